@@ -1,0 +1,26 @@
+// What the floors above may use of core.
+export type { Agent, AgentDefinition } from "./agent/agent.ts";
+export { agent } from "./agent/agent.ts";
+export type { AgentEvent, AnswerEvent, HandoffEvent, RouteEvent, RouteTier } from "./agent/event.ts";
+export { material } from "./agent/material.ts";
+export type { Registry } from "./agent/registry.ts";
+export { registry } from "./agent/registry.ts";
+export type { Tool, ToolCall, ToolEffect } from "./agent/tool.ts";
+export { tool } from "./agent/tool.ts";
+export type { Exchange, Memory, ReplyOptions, Turn } from "./agent/turn.ts";
+export type { Chance, IdKind } from "./chance.ts";
+export { chanceFrom, systemChance } from "./chance.ts";
+export type { Clock } from "./clock.ts";
+export { pause, systemClock } from "./clock.ts";
+export type { Column, ColumnType, Document, Section, Table } from "./document.ts";
+export type { InternalCode, PolylogueCode } from "./error.ts";
+export { hasCode, PolylogueError } from "./error.ts";
+export type { Json, JsonObject } from "./json.ts";
+export type { DocumentReader } from "./ports/document-reader.ts";
+export type { Files } from "./ports/files.ts";
+export type { Model } from "./ports/model.ts";
+export type { Passage, Retriever } from "./ports/retriever.ts";
+export type { Shelf, ShelvedFile } from "./ports/shelf.ts";
+export type { SignalHint, Signals } from "./ports/signals.ts";
+export { unreachable } from "./unreachable.ts";
+export type { UserContext } from "./user.ts";

@@ -1,0 +1,12 @@
+// Lossy hints to look again; losing one costs time, never truth, since readers also look at the Store.
+export interface Signals {
+  publish(topic: string, hint: SignalHint): void;
+  /** Answers a function that ends the subscription. */
+  subscribe(topic: string, listener: (hint: SignalHint) => void): () => void;
+}
+
+export type SignalHint =
+  | { readonly kind: "facts"; readonly session_id: string; readonly head_seq: number }
+  | { readonly kind: "turn"; readonly conversation_id: string }
+  | { readonly kind: "cancel"; readonly turn_id: string }
+  | { readonly kind: "revoked"; readonly session_id: string };
