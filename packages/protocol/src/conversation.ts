@@ -1,0 +1,34 @@
+/** A conversation as a snapshot and the REST calls show it: its messages, and the answer that is under way. */
+import * as z from "zod/mini";
+import { Count, Id, Milliseconds } from "./primitive.ts";
+
+/** One message of a conversation's history. */
+export const HistoryMessage = z.object({
+  role: z.enum(["user", "assistant"]),
+  text: z.string(),
+  at: Milliseconds,
+  turn_id: Id,
+  seq: z.optional(Count),
+  message_id: z.optional(z.string()),
+  source: z.optional(z.enum(["text", "voice"])),
+  type: z.optional(z.enum(["message", "visualization", "analysis", "drill_down"])),
+  agent: z.optional(z.string()),
+  partial: z.optional(z.boolean()),
+  data: z.optional(z.unknown()),
+  visualization: z.optional(z.unknown()),
+});
+export type HistoryMessage = z.infer<typeof HistoryMessage>;
+
+/** A turn that is running now, with the text it has shown so far. */
+export const RunningTurn = z.object({ turn_id: Id, text: z.string() });
+export type RunningTurn = z.infer<typeof RunningTurn>;
+
+/** Everything that a client needs to show a conversation without its facts. */
+export const ConversationSnapshot = z.object({
+  id: Id,
+  agent_type: z.optional(z.string()),
+  pillar: z.optional(z.string()),
+  last_messages: z.array(HistoryMessage),
+  running: z.optional(RunningTurn),
+});
+export type ConversationSnapshot = z.infer<typeof ConversationSnapshot>;

@@ -1,0 +1,21 @@
+/** The whole wire of Polylogue: its frames, codes, limits and codecs. */
+export * from "./answers.ts";
+export * from "./audio.ts";
+export * from "./client-frame.ts";
+export * from "./close-code.ts";
+export * from "./conversation.ts";
+export { Envelope } from "./envelope.ts";
+export * from "./error.ts";
+export * from "./error-code.ts";
+export * from "./file.ts";
+export * from "./inquiry.ts";
+export * from "./insight.ts";
+export * from "./limit.ts";
+export * from "./message.ts";
+export * from "./plan.ts";
+export * from "./primitive.ts";
+export * from "./rest.ts";
+export * from "./server-frame.ts";
+export * from "./session.ts";
+export * from "./turn.ts";
+export * from "./voice.ts";

@@ -1,0 +1,28 @@
+/** The small values that many frames share: ids, pillars, numbers with a range. */
+import * as z from "zod/mini";
+import { maxIdChars, maxTokenChars } from "./limit.ts";
+
+/** An id that the server has issued. */
+export const Id = z.string().check(z.minLength(1), z.maxLength(maxIdChars));
+export type Id = z.infer<typeof Id>;
+
+/** A secret: a JWT or a session token. */
+export const Token = z.string().check(z.minLength(1), z.maxLength(maxTokenChars));
+export type Token = z.infer<typeof Token>;
+
+/** The four pillars that a liaison stands for. */
+export const pillars = ["content", "insights", "operations", "business_outcomes"] as const;
+export const Pillar = z.enum(pillars);
+export type Pillar = z.infer<typeof Pillar>;
+
+/** A count, a sequence number, an offset: 0, 1, 2, … */
+export const Count = z.int().check(z.nonnegative());
+export type Count = z.infer<typeof Count>;
+
+/** A duration, or a moment since 1970, in milliseconds. */
+export const Milliseconds = z.number().check(z.nonnegative());
+export type Milliseconds = z.infer<typeof Milliseconds>;
+
+/** A share between 0 and 1. */
+export const Share = z.number().check(z.gte(0), z.lte(1));
+export type Share = z.infer<typeof Share>;
