@@ -8,10 +8,11 @@ export const HistoryMessage = z.object({
   text: z.string(),
   at: Milliseconds,
   turn_id: Id,
-  seq: z.optional(Count),
+  /** The turn's place in the conversation, from 1. */
+  ordinal: Count,
+  /** `user_message`, or the kind of the answer. */
+  type: z.string(),
   message_id: z.optional(z.string()),
-  source: z.optional(z.enum(["text", "voice"])),
-  type: z.optional(z.enum(["message", "visualization", "analysis", "drill_down"])),
   agent: z.optional(z.string()),
   partial: z.optional(z.boolean()),
   data: z.optional(z.unknown()),

@@ -8,7 +8,7 @@ const envelope = {
   /** A fact's own number, dense in its session; on a live frame the number of the last fact. */
   seq: z.optional(Count),
   /** Changes when the store was restored or the session erased: numbers of another epoch mean nothing. */
-  epoch: z.optional(Id),
+  epoch: z.optional(Count),
   /** Where a live frame stands in the text of its turn, in characters. */
   offset: z.optional(Count),
   session_id: z.optional(Id),

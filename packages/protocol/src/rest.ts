@@ -2,7 +2,6 @@
 import * as z from "zod/mini";
 import { HistoryMessage, RunningTurn } from "./conversation.ts";
 import { Count, Id, Milliseconds, Token } from "./primitive.ts";
-import { User } from "./session.ts";
 
 /** `POST /api/sessions`. The ticket opens one socket, once, within `expires_in` seconds. */
 export const SessionAnswer = z.object({
@@ -17,26 +16,25 @@ export const ConversationSummary = z.object({
   id: Id,
   agent_type: z.string(),
   pillar: z.optional(z.string()),
-  title: z.optional(z.string()),
   created_at: Milliseconds,
   updated_at: Milliseconds,
   turns: Count,
 });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;
 
-/** `GET /api/conversations?limit=&cursor=`, the latest first; `next` is the cursor of the next page. */
+/** `GET /api/conversations?limit=&before=`, most recently used first; `next` is the `before` of the next page. */
 export const ConversationList = z.object({
   conversations: z.array(ConversationSummary),
-  next: z.optional(z.string()),
+  next: z.optional(Milliseconds),
 });
 export type ConversationList = z.infer<typeof ConversationList>;
 
-/** `GET /api/conversations/{id}?limit=&cursor=`: the latest messages, in their order; `next` leads to earlier ones. */
+/** `GET /api/conversations/{id}?limit=&before=`: the last turns, oldest first; `next` is the `before` of earlier ones. */
 export const ConversationPage = z.object({
   conversation: ConversationSummary,
   messages: z.array(HistoryMessage),
   running: z.optional(RunningTurn),
-  next: z.optional(z.string()),
+  next: z.optional(Count),
 });
 export type ConversationPage = z.infer<typeof ConversationPage>;
 
@@ -51,26 +49,23 @@ export const FileAnswer = z.object({
 export type FileAnswer = z.infer<typeof FileAnswer>;
 
 /** A fact as the socket sends it. */
-export const Fact = z.looseObject({ type: z.string(), seq: Count, epoch: Id, at: Milliseconds });
+export const Fact = z.looseObject({ type: z.string(), seq: Count, epoch: Count, at: Milliseconds });
 export type Fact = z.infer<typeof Fact>;
 
 /** `GET /api/sessions/{id}/facts?from=&limit=`: facts with `seq` from `from` on; `next` is the `from` of the next page. */
 export const FactsPage = z.object({
   session_id: Id,
-  epoch: Id,
+  epoch: Count,
   head_seq: Count,
   facts: z.array(Fact),
   next: z.optional(Count),
 });
 export type FactsPage = z.infer<typeof FactsPage>;
 
-/** `GET /api/me/export`: everything that is kept about the user. */
+/** `GET /api/me/export`: every record that is kept about the user, each with the part of the store it comes from. */
 export const UserExport = z.object({
   exported_at: Milliseconds,
-  user: User,
-  sessions: z.array(z.looseObject({ session_id: Id })),
-  conversations: z.array(z.object({ conversation: ConversationSummary, messages: z.array(HistoryMessage) })),
-  facts: z.array(Fact),
-  files: z.array(FileAnswer),
+  user_id: Id,
+  records: z.array(z.object({ part: z.string(), record: z.record(z.string(), z.unknown()) })),
 });
 export type UserExport = z.infer<typeof UserExport>;

@@ -10,7 +10,7 @@ export const Resume = z.object({
   type: z.literal("resume"),
   session_id: Id,
   session_token: z.optional(Token),
-  epoch: Id,
+  epoch: Count,
   last_seq: Count,
 });
 export type Resume = z.infer<typeof Resume>;
@@ -28,15 +28,21 @@ export type Pong = z.infer<typeof Pong>;
 
 /** Who the session belongs to. */
 export const User = z.object({
-  id: Id,
+  user_id: Id,
+  /** As the credential names them, when it does. */
   name: z.optional(z.string()),
+  roles: z.array(z.string()),
+  /** Whether the session was made without credentials. */
   anonymous: z.boolean(),
-  roles: z.optional(z.array(z.string())),
 });
 export type User = z.infer<typeof User>;
 
-/** An agent that can be talked to; a liaison has one entry for each pillar. */
+/** An agent that can be talked to, and how to address it; each liaison has an entry with its pillar. */
 export const AgentEntry = z.object({
+  /** The `agent` of its frames. */
+  name: z.string(),
+  /** How people call it. */
+  title: z.string(),
   agent_type: z.string(),
   pillar: z.optional(z.string()),
   description: z.string(),
@@ -49,7 +55,7 @@ export const Welcome = frame("welcome", {
   session_id: Id,
   session_token: Token,
   user: User,
-  epoch: Id,
+  epoch: Count,
   head_seq: Count,
   heartbeat_ms: Milliseconds,
   agents: z.array(AgentEntry),
