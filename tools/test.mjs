@@ -13,8 +13,8 @@ build();
 const env = process.env.SKIP_BROWSER === "1" ? process.env : { ...process.env, CHROMIUM_PATH: chromium() ?? "missing" };
 const ended = runVitest();
 const { passed, failed, skipped } = count(readReport());
-if (!ended && failed === 0) console.error("Vitest ended with an error outside any test: read its output above.");
 if (passed + failed === 0) console.error("No test ran: check the names that were given.");
+else if (!ended && failed === 0) console.error("Vitest ended with an error outside any test: read its output above.");
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 process.exitCode = ended && failed === 0 && passed > 0 ? 0 : 1;
 
