@@ -1,4 +1,4 @@
-/** `?frames=answers`: the frames for a client of the documents, which adds every frame it receives to its messages. */
+// `?frames=answers`: the frames for a client of the documents, which adds every frame it receives to its messages.
 import type { ServerFrameType } from "./server-frame.ts";
 
 /** Whole answers, errors and audio; binary frames belong to it too. */

@@ -1,4 +1,4 @@
-/** The binary audio frame from server to client: four bytes big-endian `speech_no`, then the samples. */
+// The binary audio frame from server to client: four bytes big-endian `speech_no`, then the samples.
 
 export const audioHeaderBytes = 4;
 

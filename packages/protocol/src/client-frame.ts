@@ -1,4 +1,4 @@
-/** Every frame that a client may send, and the decoder that turns text from a stranger into one of them. */
+// Every frame that a client may send, and the decoder that turns text from a stranger into one of them.
 import type * as z from "zod/mini";
 import { firstFault } from "./fault.ts";
 import { Refine } from "./inquiry.ts";

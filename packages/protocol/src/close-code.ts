@@ -1,4 +1,4 @@
-/** The codes with which a socket closes, and what a client does after each. */
+// The codes with which a socket closes, and what a client does after each.
 
 export interface CloseCode {
   readonly code: number;

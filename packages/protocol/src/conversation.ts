@@ -1,4 +1,4 @@
-/** A conversation as a snapshot and the REST calls show it: its messages, and the answer that is under way. */
+// A conversation as a snapshot and the REST calls show it: its messages, and the answer that is under way.
 import * as z from "zod/mini";
 import { Count, Id, Milliseconds } from "./primitive.ts";
 

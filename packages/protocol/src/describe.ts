@@ -1,4 +1,4 @@
-/** The wire described for machines: JSON Schemas of all frames and bodies, and the AsyncAPI document of the socket. */
+// The wire described for machines: JSON Schemas of all frames and bodies, and the AsyncAPI document of the socket.
 import * as z from "zod/mini";
 import { clientFrames } from "./client-frame.ts";
 import { Fault } from "./error.ts";

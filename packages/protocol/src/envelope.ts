@@ -1,4 +1,4 @@
-/** What every server frame carries beside its own fields, and the two functions that make a frame's schema from it. */
+// What every server frame carries beside its own fields, and the two functions that make a frame's schema from it.
 import * as z from "zod/mini";
 import { Count, Id, Milliseconds } from "./primitive.ts";
 

@@ -1,4 +1,4 @@
-/** The table of error codes: whether to try again, what each means, and what to do about it. */
+// The table of error codes: whether to try again, what each means, and what to do about it.
 import type { ErrorCode } from "./error.ts";
 
 export interface ErrorCodeEntry {

@@ -1,4 +1,4 @@
-/** The `error` frame and the closed list of its codes; what each means stands in `error-code.ts`. */
+// The `error` frame and the closed list of its codes; what each means stands in `error-code.ts`.
 import * as z from "zod/mini";
 import { frame } from "./envelope.ts";
 import { Milliseconds } from "./primitive.ts";
@@ -32,7 +32,8 @@ export const ErrorCode = z.enum([
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
 const fault = {
-  code: ErrorCode,
+  /** Of a newer server's code, an older client makes `internal`. */
+  code: z.catch(ErrorCode, "internal"),
   /** A plain sentence that says what to do; no internals. */
   message: z.string(),
   retryable: z.boolean(),

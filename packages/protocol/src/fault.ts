@@ -1,4 +1,4 @@
-/** Says in a sentence what is wrong with a frame, and where: the first fault that its schema found. */
+// Says in a sentence what is wrong with a frame, and where: the first fault that its schema found.
 import type * as z from "zod/mini";
 
 export interface FirstFault {
@@ -19,7 +19,7 @@ function rule(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return issue.input === undefined ? "is missing" : `must be ${withArticle(issue.expected)}`;
     case "invalid_value":
-      return `must be ${issue.values.map(String).join(", ")}`;
+      return `must be one of ${issue.values.map(String).join(", ")}`;
     case "too_big":
       return `must be at most ${issue.maximum}${unit(issue.origin)}`;
     case "too_small":

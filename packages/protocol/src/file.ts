@@ -1,4 +1,4 @@
-/** How the reading of an uploaded file goes. */
+// How the reading of an uploaded file goes.
 import * as z from "zod/mini";
 import { frame } from "./envelope.ts";
 import { Id, Share } from "./primitive.ts";

@@ -1,4 +1,4 @@
-/** The whole wire of Polylogue: its frames, codes, limits and codecs. */
+// The whole wire of Polylogue: its frames, codes, limits and codecs.
 export * from "./answers.ts";
 export * from "./audio.ts";
 export * from "./client-frame.ts";

@@ -1,4 +1,4 @@
-/** One job of the resolver, seen from outside: its states, its progress, the clarifier's words and the refinement. */
+// One job of the resolver, seen from outside: its states, its progress, the clarifier's words and the refinement.
 import * as z from "zod/mini";
 import { frame } from "./envelope.ts";
 import { maxTextChars } from "./limit.ts";

@@ -1,4 +1,4 @@
-/** What an agent has noticed by itself, and that an agent has failed. */
+// What an agent has noticed by itself, and that an agent has failed.
 import * as z from "zod/mini";
 import { frame } from "./envelope.ts";
 import { Id } from "./primitive.ts";

@@ -1,4 +1,4 @@
-/** Measures how deep JSON text is nested before anything parses it, in one pass and without memory. */
+// Measures how deep JSON text is nested before anything parses it, in one pass and without memory.
 
 const quote = 0x22;
 const backslash = 0x5c;

@@ -1,4 +1,4 @@
-/** The limits of the wire: what a client may send, and how far back a session can be resumed. */
+// The limits of the wire: what a client may send, and how far back a session can be resumed.
 
 /** The version of this protocol, as `welcome` carries it. */
 export const protocolVersion = 1;

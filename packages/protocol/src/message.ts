@@ -1,4 +1,4 @@
-/** What is said: the user's message, its acknowledgement, and the answer in pieces and as a whole. */
+// What is said: the user's message, its acknowledgement, and the answer in pieces and as a whole.
 import * as z from "zod/mini";
 import { frame, turnFrame } from "./envelope.ts";
 import { maxAgentTypeChars, maxConversationIdChars, maxMessageIdChars, maxTextChars } from "./limit.ts";

@@ -1,4 +1,4 @@
-/** A plan and its steps, in the spelling of the orchestrator's document, and the frames that tell how a run of it goes. */
+// A plan and its steps, in the spelling of the orchestrator's document, and the frames that tell how a run of it goes.
 import * as z from "zod/mini";
 import { frame } from "./envelope.ts";
 import { Count, Id, Milliseconds } from "./primitive.ts";

@@ -1,4 +1,4 @@
-/** The small values that many frames share: ids, pillars, numbers with a range. */
+// The small values that many frames share: ids, pillars, numbers with a range.
 import * as z from "zod/mini";
 import { maxIdChars, maxTokenChars } from "./limit.ts";
 

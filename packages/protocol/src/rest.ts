@@ -1,4 +1,4 @@
-/** The bodies and answers of the REST calls beside the socket. */
+// The bodies and answers of the REST calls beside the socket.
 import * as z from "zod/mini";
 import { HistoryMessage, RunningTurn } from "./conversation.ts";
 import { Count, Id, Milliseconds, Token } from "./primitive.ts";

@@ -1,4 +1,4 @@
-/** Every frame that a server sends, the decoder that a client reads them with, and which of them are kept. */
+// Every frame that a server sends, the decoder that a client reads them with, and which of them are kept.
 import type * as z from "zod/mini";
 import { ErrorFrame } from "./error.ts";
 import { FileState } from "./file.ts";

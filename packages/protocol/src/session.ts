@@ -1,4 +1,4 @@
-/** The life of a session on a socket: welcome, resume, a fresh credential, heartbeat, and what is away. */
+// The life of a session on a socket: welcome, resume, a fresh credential, heartbeat, and what is away.
 import * as z from "zod/mini";
 import { ConversationSnapshot } from "./conversation.ts";
 import { frame } from "./envelope.ts";

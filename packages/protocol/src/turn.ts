@@ -1,4 +1,4 @@
-/** The life of a turn: how it is stopped, who was chosen for it, and how it ended. */
+// The life of a turn: how it is stopped, who was chosen for it, and how it ended.
 import * as z from "zod/mini";
 import { turnFrame } from "./envelope.ts";
 import { Count, Id, Milliseconds, Share } from "./primitive.ts";

@@ -1,4 +1,4 @@
-/** Speech both ways: the microphone, what was understood, and the spoken answer around its binary frames. */
+// Speech both ways: the microphone, what was understood, and the spoken answer around its binary frames.
 import * as z from "zod/mini";
 import { frame } from "./envelope.ts";
 import { Id, Milliseconds, Share } from "./primitive.ts";
