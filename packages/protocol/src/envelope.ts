@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { Count, Id, Milliseconds } from "./primitive.ts";
 
-const envelope = {
+export const Envelope = z.object({
   /** When it happened, in milliseconds since 1970. */
   at: Milliseconds,
   /** A fact's own number, dense in its session; on a live frame the number of the last fact. */
@@ -19,26 +19,19 @@ const envelope = {
   pillar: z.optional(z.string()),
   /** Who speaks. */
   agent: z.optional(z.string()),
-};
-
-export const Envelope = z.object(envelope);
+});
 export type Envelope = z.infer<typeof Envelope>;
+
+const TurnEnvelope = z.extend(Envelope, { turn_id: Id, conversation_id: Id, agent_type: z.string() });
 
 /** The schema of a frame with its `type`, the envelope, and fields of its own, which win over the envelope's. */
 // @__NO_SIDE_EFFECTS__
 export function frame<const Type extends string, Fields extends z.core.$ZodLooseShape>(type: Type, fields: Fields) {
-  return z.object({ ...envelope, type: z.literal(type), ...fields });
+  return z.extend(Envelope, { type: z.literal(type), ...fields });
 }
 
 /** The same for a frame that always belongs to a turn of a conversation. */
 // @__NO_SIDE_EFFECTS__
 export function turnFrame<const Type extends string, Fields extends z.core.$ZodLooseShape>(type: Type, fields: Fields) {
-  return z.object({
-    ...envelope,
-    type: z.literal(type),
-    turn_id: Id,
-    conversation_id: Id,
-    agent_type: z.string(),
-    ...fields,
-  });
+  return z.extend(TurnEnvelope, { type: z.literal(type), ...fields });
 }
