@@ -13,7 +13,7 @@ export * from "./insight.ts";
 export * from "./limit.ts";
 export * from "./message.ts";
 export * from "./plan.ts";
-export * from "./primitive.ts";
+export { Count, Id, Milliseconds, Pillar, pillars, Share, Token } from "./primitive.ts";
 export * from "./rest.ts";
 export * from "./server-frame.ts";
 export * from "./session.ts";

@@ -2,13 +2,13 @@
 import * as z from "zod/mini";
 import { frame } from "./envelope.ts";
 import { maxTextChars } from "./limit.ts";
-import { Id } from "./primitive.ts";
+import { Id, prose } from "./primitive.ts";
 
 /** Client: refine a finished report. */
 export const Refine = z.object({
   type: z.literal("refine"),
   task_id: Id,
-  message: z.string().check(z.regex(/\S/), z.maxLength(maxTextChars)),
+  message: prose(maxTextChars),
 });
 export type Refine = z.infer<typeof Refine>;
 

@@ -2,9 +2,7 @@
 import * as z from "zod/mini";
 import { frame, turnFrame } from "./envelope.ts";
 import { maxAgentTypeChars, maxConversationIdChars, maxMessageIdChars, maxTextChars } from "./limit.ts";
-import { Count, Id, Token } from "./primitive.ts";
-
-const MessageId = z.string().check(z.minLength(1), z.maxLength(maxMessageIdChars));
+import { Count, Id, label, prose, Token } from "./primitive.ts";
 
 /** What a message refers to; other fields are kept for the agent. */
 export const Metadata = z.looseObject({
@@ -16,13 +14,13 @@ export type Metadata = z.infer<typeof Metadata>;
 
 /** The one client frame without `type`, as the documents' `AgentMessage` has it. */
 export const UserMessage = z.object({
-  agent_type: z.optional(z.string().check(z.minLength(1), z.maxLength(maxAgentTypeChars))),
+  agent_type: z.optional(label(maxAgentTypeChars)),
   /** Any string here: the server answers an unknown pillar with a sentence of its own. */
   pillar: z.optional(z.string()),
-  message: z.string().check(z.regex(/\S/), z.maxLength(maxTextChars)),
-  conversation_id: z.optional(z.string().check(z.minLength(1), z.maxLength(maxConversationIdChars))),
+  message: prose(maxTextChars),
+  conversation_id: z.optional(label(maxConversationIdChars)),
   /** The client's own: sending it again never makes a second turn. */
-  message_id: z.optional(MessageId),
+  message_id: z.optional(label(maxMessageIdChars)),
   session_token: z.optional(Token),
   /** Asks for speech, or refuses it, for this turn. */
   speak: z.optional(z.boolean()),

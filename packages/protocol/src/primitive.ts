@@ -2,12 +2,24 @@
 import * as z from "zod/mini";
 import { maxIdChars, maxTokenChars } from "./limit.ts";
 
+/** A name or id of at least one character. */
+// @__NO_SIDE_EFFECTS__
+export function label(maxChars: number) {
+  return z.string().check(z.minLength(1), z.maxLength(maxChars));
+}
+
+/** What a person wrote; never blank. */
+// @__NO_SIDE_EFFECTS__
+export function prose(maxChars: number) {
+  return z.string().check(z.regex(/\S/), z.maxLength(maxChars));
+}
+
 /** An id that the server has issued. */
-export const Id = z.string().check(z.minLength(1), z.maxLength(maxIdChars));
+export const Id = label(maxIdChars);
 export type Id = z.infer<typeof Id>;
 
 /** A secret: a JWT or a session token. */
-export const Token = z.string().check(z.minLength(1), z.maxLength(maxTokenChars));
+export const Token = label(maxTokenChars);
 export type Token = z.infer<typeof Token>;
 
 /** The four pillars that a liaison stands for. */

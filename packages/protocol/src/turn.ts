@@ -8,7 +8,7 @@ export const Interrupt = z.object({ type: z.literal("interrupt"), conversation_i
 export type Interrupt = z.infer<typeof Interrupt>;
 
 /** Client: stop one turn, one plan or one inquiry. */
-export const Cancel = z
+export const Cancel = /* @__PURE__ */ z
   .object({
     type: z.literal("cancel"),
     turn_id: z.optional(Id),
