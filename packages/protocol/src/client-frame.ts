@@ -2,7 +2,7 @@
 import type * as z from "zod/mini";
 import { firstFault } from "./fault.ts";
 import { Refine } from "./inquiry.ts";
-import { isDeeperThan } from "./json-depth.ts";
+import { isDeeperThan, parseJson } from "./json.ts";
 import { maxJsonDepth } from "./limit.ts";
 import { UserMessage } from "./message.ts";
 import { Decide, Orchestrate } from "./plan.ts";
@@ -92,12 +92,3 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const withoutNulls = (record: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
-
-/** JSON has no `undefined`, so it can stand for text that is not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -4,6 +4,7 @@ import { ErrorFrame } from "./error.ts";
 import { FileState } from "./file.ts";
 import { AgentStream, ChatResponse, TaskState } from "./inquiry.ts";
 import { AgentError, Insight } from "./insight.ts";
+import { parseJson } from "./json.ts";
 import { Ack, Analysis, Delta, DrillDown, Message, UserMessageFact, Visualization } from "./message.ts";
 import { PlanFrame, PlanState, StepFrame } from "./plan.ts";
 import { Degraded, Pong, Restored, Resumed, Snapshot, Welcome } from "./session.ts";
@@ -114,11 +115,3 @@ export function frameKind(type: ServerFrameType, frame: KindDeciding = {}): Fram
 }
 
 const isServerFrameType = (type: string): type is ServerFrameType => Object.hasOwn(serverFrames, type);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

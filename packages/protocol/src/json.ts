@@ -1,4 +1,4 @@
-// Measures how deep JSON text is nested before anything parses it, in one pass and without memory.
+// JSON text from a stranger: how deep it is nested, measured before anything parses it, and what it holds.
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -26,4 +26,13 @@ export function isDeeperThan(text: string, limit: number): boolean {
     }
   }
   return false;
+}
+
+/** JSON has no `undefined`, so it can stand for text that is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
