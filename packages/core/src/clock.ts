@@ -6,7 +6,12 @@ export interface Clock {
   monotonic(): number;
   /** Runs `run` once after `ms`; the returned function calls it off. */
   after(ms: number, run: () => void): () => void;
+  /** Runs `run` once all that is ready now has been handled, so that one pass serves a whole burst. */
+  soon(run: () => void): void;
 }
+
+/** Node's own; elsewhere a timer of 0 ms stands in. */
+const { setImmediate } = globalThis as { setImmediate?: (run: () => void) => unknown };
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -15,6 +20,7 @@ export const systemClock: Clock = {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
+  soon: (run) => void (setImmediate ? setImmediate(run) : setTimeout(run, 0)),
 };
 
 /** Resolves after `ms`, or at once when `signal` aborts. */

@@ -24,3 +24,35 @@ export type { Shelf, ShelvedFile } from "./ports/shelf.ts";
 export type { SignalHint, Signals } from "./ports/signals.ts";
 export { unreachable } from "./unreachable.ts";
 export type { UserContext } from "./user.ts";
+export { sha256, once } from "./journal.ts";
+export type { Observation, Observer } from "./observer.ts";
+export type { ConversationBook, ConversationRecord, SpokenMessage } from "./ports/store/conversation.ts";
+export type { Fact, FactBook, NewFact, TurnRef } from "./ports/store/fact.ts";
+export type { FileBook, FileRecord } from "./ports/store/file.ts";
+export type { Journal, JournalEntry } from "./ports/store/journal.ts";
+export type { SessionBook, SessionRecord } from "./ports/store/session.ts";
+export type { Store } from "./ports/store/store.ts";
+export type {
+  AcceptAnswer,
+  AcceptRequest,
+  Claimant,
+  ClaimAnswer,
+  ClaimedTurn,
+  Fenced,
+  SessionFacts,
+  TurnBook,
+  TurnOrigin,
+  TurnStatus,
+  Written,
+} from "./ports/store/turn.ts";
+export type { AuditEntry, UserBook } from "./ports/store/user.ts";
+export type { Cursor, Sink } from "./session/cursor.ts";
+export { cursor } from "./session/cursor.ts";
+export type { SessionHub } from "./session/hub.ts";
+export { sessionHub } from "./session/hub.ts";
+export { localSignals } from "./session/local-signals.ts";
+export type { SessionStream } from "./session/stream.ts";
+export { type SupervisorDefinition, supervisor } from "./supervisor/supervisor.ts";
+export type { RunnerSettings, TurnAnswer, TurnRequest, TurnRunner } from "./turn/runner.ts";
+export { turnRunner } from "./turn/runner.ts";
+export type { TurnLatency, TurnProblem } from "./turn/state.ts";

@@ -19,6 +19,8 @@ export interface Agent {
   readonly pillar?: string;
   /** Agents that it may hand over to, or that it leads. */
   readonly handoffs: readonly string[];
+  /** Whom it leads, for a supervisor; they can be addressed by their own names too. */
+  readonly members?: readonly Agent[];
   respond(turn: Turn): AsyncIterable<AgentEvent>;
 }
 

@@ -12,7 +12,8 @@ export interface Registry {
   readonly standard: Agent;
 }
 
-export const registry = (agents: readonly Agent[]): Registry => {
+export const registry = (given: readonly Agent[]): Registry => {
+  const agents = given.flatMap(withMembers);
   const byName = new Map<string, Agent>();
   for (const agent of agents) {
     if (byName.has(agent.name)) throw new PolylogueError("agent.duplicate", `Two agents are called "${agent.name}"; give one another name.`);
@@ -28,3 +29,5 @@ export const registry = (agents: readonly Agent[]): Registry => {
     standard: byName.get("guide") ?? first,
   };
 };
+
+const withMembers = (agent: Agent): Agent[] => [agent, ...(agent.members ?? []).flatMap(withMembers)];

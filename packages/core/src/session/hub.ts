@@ -1,0 +1,62 @@
+// The streams of all sessions that are being read or have a turn running here; one pass serves everything that changed in a tick.
+import type { Clock } from "../clock.ts";
+import type { Fact } from "../ports/store/fact.ts";
+import type { Signals } from "../ports/signals.ts";
+import type { Store } from "../ports/store/store.ts";
+import { type SessionStream, sessionStream } from "./stream.ts";
+
+export interface SessionHub {
+  /** The stream of a session, made when there is none. */
+  stream(session_id: string): SessionStream;
+  /** As `stream`, knowing every fact that was committed before the call. */
+  settled(session_id: string): Promise<SessionStream>;
+  /** Tells everybody of facts that have been committed. */
+  publish(session_id: string, facts: readonly Fact[]): void;
+  readonly size: number;
+}
+
+export const sessionHub = ({ store, signals, clock }: { store: Pick<Store, "epoch" | "head">; signals: Signals; clock: Clock }): SessionHub => {
+  const streams = new Map<string, { stream: SessionStream; unsubscribe: () => void }>();
+  const changed = new Set<SessionStream>();
+
+  const flush = () => {
+    const due = [...changed];
+    changed.clear();
+    for (const stream of due) for (const cursor of stream.cursors) cursor.pump();
+  };
+  const markChanged = (stream: SessionStream) => {
+    if (changed.size === 0) clock.soon(flush);
+    changed.add(stream);
+  };
+  const drop = ({ session_id }: SessionStream) => {
+    streams.get(session_id)?.unsubscribe();
+    streams.delete(session_id);
+  };
+  const open = (session_id: string): SessionStream => {
+    const stream = sessionStream({ session_id, epoch: store.epoch }, { clock, changed: markChanged, idle: drop });
+    const unsubscribe = signals.subscribe(topic(session_id), (hint) => hint.kind === "facts" && stream.raise(hint.head_seq));
+    streams.set(session_id, { stream, unsubscribe });
+    return stream;
+  };
+
+  const hub: SessionHub = {
+    get size() {
+      return streams.size;
+    },
+    stream: (session_id) => streams.get(session_id)?.stream ?? open(session_id),
+    async settled(session_id) {
+      const stream = hub.stream(session_id);
+      stream.raise(await store.head(session_id));
+      return hub.stream(session_id);
+    },
+    publish(session_id, facts) {
+      const last = facts.at(-1);
+      if (!last) return;
+      streams.get(session_id)?.stream.publish(facts);
+      signals.publish(topic(session_id), { kind: "facts", session_id, head_seq: last.seq });
+    },
+  };
+  return hub;
+};
+
+const topic = (session_id: string) => `session/${session_id}`;

@@ -1,0 +1,66 @@
+// A supervisor: an agent that chooses among its members for each turn, and remembers who has the conversation.
+import type { Agent } from "../agent/agent.ts";
+import type { AgentEvent, RouteTier } from "../agent/event.ts";
+import type { Turn } from "../agent/turn.ts";
+import { PolylogueError } from "../error.ts";
+import { conduct, type Troupe } from "./conduct.ts";
+import { router } from "./router.ts";
+
+export interface SupervisorDefinition {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly members: readonly Agent[];
+  /** Who answers when nobody is chosen: a member's name, or an agent of its own that is not routed to otherwise. */
+  readonly fallback: string | Agent;
+}
+
+export const supervisor = ({ name, title, description, members, fallback }: SupervisorDefinition): Agent => {
+  const host = hostOf(name, members, fallback);
+  const troupe: Troupe = {
+    find: (wanted) => (wanted === host.name ? host : members.find((member) => member.name === wanted)),
+    fallback: host,
+  };
+  const routes = router(members.includes(host) ? members : [...members, host], host.name);
+
+  async function* respond(turn: Turn): AsyncGenerator<AgentEvent> {
+    const kept = turn.state.get(name) as { active?: string } | undefined;
+    const before = kept?.active ?? host.name;
+    const tried = new Set<RouteTier>();
+    const begun = performance.now();
+    for (;;) {
+      const choice = routes.choose(turn.text, kept?.active, tried);
+      const chosen = troupe.find(choice.agent) ?? troupe.fallback;
+      yield { type: "route", ...choice, ms: Math.round((performance.now() - begun) * 1000) / 1000 };
+      if (chosen.name !== before) yield { type: "handoff", from: before, to: chosen.name, reason: reasonFor(chosen, choice.tier) };
+      const conducted = yield* conduct(turn, chosen, troupe);
+      if (!conducted.passed) {
+        if (conducted.agent !== kept?.active) turn.state.set(name, { active: conducted.agent });
+        return;
+      }
+      if (choice.tier === "abstain") return;
+      tried.add(choice.tier);
+    }
+  }
+
+  return {
+    name,
+    title: title ?? name,
+    description: description ?? `Chooses among ${members.map((member) => member.title).join(", ")}.`,
+    examples: members.flatMap((member) => member.examples),
+    rules: members.flatMap((member) => member.rules),
+    handoffs: members.map((member) => member.name),
+    members,
+    respond,
+  };
+};
+
+const hostOf = (name: string, members: readonly Agent[], fallback: string | Agent): Agent => {
+  const host = typeof fallback === "string" ? members.find((member) => member.name === fallback) : fallback;
+  if (host) return host;
+  const names = members.map((member) => member.name).join(", ");
+  throw new PolylogueError("agent.unknown", `The fallback "${String(fallback)}" of ${name} is none of its members: ${names}.`);
+};
+
+const reasonFor = ({ title }: Agent, tier: RouteTier): string =>
+  tier === "abstain" ? `${title} takes it from here.` : `${title} knows about this.`;
