@@ -67,12 +67,16 @@ describe("the extractive model", () => {
     }
   });
 
-  it.each(["Who won the world cup in 1998?", "What is the capital of Norway?", "How do I bake bread?", "hello"])(
-    "S2.2 says that the material does not say, to %j",
-    async (question) => {
-      expect(await answerTo(question)).toBe("The material I have does not say.");
-    },
-  );
+  it.each([
+    "Who won the world cup in 1998?",
+    "What is the capital of Norway?",
+    "How do I bake bread?",
+    "When is the spring festival?",
+    "Who teaches wood chemistry?",
+    "hello",
+  ])("S2.2 says that the material does not say, to %j", async (question) => {
+    expect(await answerTo(question)).toBe("The material I have does not say.");
+  });
 
   it("writes no word that the material does not hold", async () => {
     const held = `${shop} ${tools} From the material shop.md tools.md ›`.replaceAll(/[*[\]]/g, "").toLowerCase();

@@ -1,6 +1,6 @@
 // Models by name, their check at start and their problems, against a real HTTP server that speaks OpenAI's protocol.
 import { APICallError, NoContentGeneratedError } from "@ai-sdk/provider";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { checkModel } from "../src/models/check-model.ts";
 import { modelByName } from "../src/models/model-by-name.ts";
 import { finishProblem, modelProblem } from "../src/models/model-problem.ts";
@@ -56,6 +56,8 @@ describe("modelByName", () => {
   });
 
   it("goes to the provider's own address, whatever the environment says", async () => {
+    vi.stubEnv("OPENAI_BASE_URL", "http://elsewhere.invalid");
+    vi.stubEnv("ANTHROPIC_BASE_URL", "http://elsewhere.invalid");
     const asked: string[] = [];
     const noting = (async (input: string | URL | Request) => {
       asked.push(new URL(String(input)).origin);
@@ -65,6 +67,7 @@ describe("modelByName", () => {
       const model = await modelByName(name, { keys: { openai: "k", anthropic: "k", google: "k" }, fetch: noting });
       await model.doGenerate(options).then(undefined, () => undefined);
     }
+    vi.unstubAllEnvs();
     expect(asked).toEqual([
       "https://api.openai.com",
       "https://api.anthropic.com",

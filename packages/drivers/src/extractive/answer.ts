@@ -1,5 +1,5 @@
 // The answer of the extractive model: chosen sentences, each run followed by its source, and an open word when there are none.
-import { terms } from "../words/term.ts";
+import { terms } from "@polylogue/core";
 import { type Candidate, candidates } from "./candidate.ts";
 import type { Reading } from "./prompt.ts";
 import { type Question, readQuestion } from "./question.ts";

@@ -1,7 +1,5 @@
 // The sentences of the material that may stand in an answer, in order, without marks, captions and fragments.
-import { plainText } from "../words/plain-text.ts";
-import { sentences } from "../words/sentence.ts";
-import { terms } from "../words/term.ts";
+import { plainText, sentences, terms } from "@polylogue/core";
 import type { Material } from "./prompt.ts";
 
 export interface Candidate {
@@ -62,7 +60,7 @@ const cells = (row: string) =>
 /** Sentences of running text must be whole; items of a list are made so. */
 const sentencesOf = ({ text, item }: { text: string; item: boolean }): string[] => {
   const plain = mended(plainText(/^\s*\|/.test(text) ? cells(text) : text));
-  if (item) return plain.length > 2 ? [asSentence(plain)] : [];
+  if (item) return plain.length > 2 ? sentences(plain).map(asSentence) : [];
   return sentences(plain).filter((sentence) => isWhole(sentence) && sentence.split(" ").length >= 4);
 };
 

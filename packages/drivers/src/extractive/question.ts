@@ -1,5 +1,5 @@
 // What kind of answer a question asks for, and how much a sentence looks like one.
-import { terms } from "../words/term.ts";
+import { terms } from "@polylogue/core";
 
 export type QuestionKind =
   | "reason"

@@ -1,7 +1,6 @@
 // Which sentences answer a question: weighed by shared words, kind and place, then chosen one by one for what each adds
 // (Carbonell and Goldstein, "The use of MMR", 1998).
-import { rarity } from "../words/bm25.ts";
-import { isNumber, terms } from "../words/term.ts";
+import { isNumber, rarity, terms } from "@polylogue/core";
 import type { Candidate } from "./candidate.ts";
 import { fitsKind, type Question } from "./question.ts";
 
