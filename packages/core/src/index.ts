@@ -56,3 +56,9 @@ export { type SupervisorDefinition, supervisor } from "./supervisor/supervisor.t
 export type { RunnerSettings, TurnAnswer, TurnRequest, TurnRunner } from "./turn/runner.ts";
 export { turnRunner } from "./turn/runner.ts";
 export type { TurnLatency, TurnProblem } from "./turn/state.ts";
+export { rarity, type WordIndex, wordIndex } from "./words/bm25.ts";
+export { markdownSections } from "./words/markdown-sections.ts";
+export { type PlacedText, passagesOf } from "./words/passage.ts";
+export { plainText } from "./words/plain-text.ts";
+export { sentences } from "./words/sentence.ts";
+export { isNumber, terms } from "./words/term.ts";

@@ -1,6 +1,5 @@
 // A file's bytes as a Document: what kind it is, then the reader of that kind. Runs in the worker.
-import type { Document } from "@polylogue/core";
-import { markdownSections } from "../words/markdown-sections.ts";
+import { type Document, markdownSections } from "@polylogue/core";
 import { decodeText } from "./decode.ts";
 import { type ReadTables, readDelimited } from "./delimited.ts";
 import { binaryKindOf, textKindOf } from "./file-kind.ts";

@@ -1,10 +1,16 @@
 // Knowledge from a folder of Markdown and text files: read once, then searched by words in memory.
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import { type Passage, PolylogueError, type Retriever } from "@polylogue/core";
-import { type WordIndex, wordIndex } from "../words/bm25.ts";
-import { markdownSections } from "../words/markdown-sections.ts";
-import { type PlacedText, passagesOf } from "../words/passage.ts";
+import {
+  markdownSections,
+  type Passage,
+  type PlacedText,
+  PolylogueError,
+  passagesOf,
+  type Retriever,
+  type WordIndex,
+  wordIndex,
+} from "@polylogue/core";
 
 const readable = /\.(?:md|markdown|txt)$/i;
 

@@ -1,5 +1,5 @@
 // A Markdown text cut at its headings, each piece with the headings above it and the line it starts on.
-import type { Section } from "@polylogue/core";
+import type { Section } from "../document.ts";
 import { plainText } from "./plain-text.ts";
 
 const headingPattern = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/;

@@ -1,4 +1,4 @@
-// The words below the extractive model and the folder: sections, plain text, sentences, terms, and the index over them.
+// The words below the extractive model, the folder and the content liaison: sections, plain text, sentences, terms, and the index over them.
 import { describe, expect, it } from "vitest";
 import { wordIndex } from "../src/words/bm25.ts";
 import { markdownSections } from "../src/words/markdown-sections.ts";

@@ -1,5 +1,5 @@
 // Sections cut to a length that fits a prompt, at paragraphs where possible, each with the name of its place.
-import type { Section } from "@polylogue/core";
+import type { Section } from "../document.ts";
 import { sentences } from "./sentence.ts";
 
 /** About 200 words: enough to answer from, short enough that five fit any prompt. */
