@@ -1,0 +1,46 @@
+// One writer thread from its start to its end, as the thread that started it sees it.
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { PolylogueError } from "@polylogue/core";
+import type { Done, FromWriter, Start, ToWriter } from "./writer.ts";
+
+export interface WriterWorker {
+  readonly epoch: number;
+  post(message: ToWriter): void;
+  /** Lets it finish what it was sent, and end. */
+  close(): Promise<void>;
+}
+
+/** Resolves once the database is open; `onExit` is called when the thread ends after that. */
+export const startWorker = (
+  start: Start,
+  hear: { readonly onDone: (done: Done) => void; readonly onExit: (cause: Error) => void },
+): Promise<WriterWorker> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./writer.js", import.meta.url), { workerData: start });
+    let opened = false;
+    let cause: Error = new Error("the writer thread ended");
+    worker.on("message", (message: FromWriter) => {
+      switch (message.kind) {
+        case "opened":
+          opened = true;
+          return resolve({
+            epoch: message.epoch,
+            post: (order) => worker.postMessage(order),
+            async close() {
+              worker.postMessage({ kind: "close" } satisfies ToWriter);
+              await once(worker, "exit");
+            },
+          });
+        case "refused":
+          cause = new PolylogueError(message.failure.code, message.failure.message);
+          return;
+        case "done":
+          return hear.onDone(message);
+      }
+    });
+    worker.on("error", (error) => {
+      cause = error instanceof Error ? error : new Error(String(error));
+    });
+    worker.on("exit", () => (opened ? hear.onExit(cause) : reject(cause)));
+  });

@@ -1,0 +1,71 @@
+// The writer thread: it alone holds the connection that writes, and commits what has arrived as one.
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import type { Moment } from "../sql/statement.ts";
+import { commitTogether, type Failure, failureOf, type Order, type Outcome } from "./group-commit.ts";
+import { openForWriting, type Place } from "./opening.ts";
+
+/** What the thread is started with. */
+export interface Start extends Place {
+  readonly now: number;
+}
+
+export type ToWriter =
+  | { readonly kind: "orders"; readonly orders: readonly Order[]; readonly moment: Moment }
+  | { readonly kind: "close" };
+
+/** What became of a group of orders. */
+export interface Done {
+  readonly kind: "done";
+  readonly outcomes: readonly Outcome[];
+  readonly commits: number;
+}
+
+export type FromWriter =
+  | { readonly kind: "opened"; readonly epoch: number }
+  | { readonly kind: "refused"; readonly failure: Failure }
+  | Done;
+
+/** So many operations share a commit at most, that none waits long for the others. */
+const ordersAtOnce = 256;
+
+const port = parentPort;
+if (!port) throw new Error("writer.js runs as a worker thread");
+
+const tell = (message: FromWriter): void => port.postMessage(message);
+
+const serve = (start: Start): void => {
+  const { connection, epoch } = openForWriting(start, start.now);
+
+  const commit = (orders: readonly Order[], moment: Moment): void =>
+    tell({ kind: "done", ...commitTogether(connection, orders, moment) });
+
+  const close = (): void => {
+    connection.close();
+    port.close();
+  };
+
+  port.on("message", (first: ToWriter) => {
+    if (first.kind === "close") return close();
+    const orders = [...first.orders];
+    let { moment } = first;
+    while (orders.length < ordersAtOnce) {
+      const more = receiveMessageOnPort(port)?.message as ToWriter | undefined;
+      if (more?.kind === "orders") {
+        orders.push(...more.orders);
+        moment = more.moment;
+        continue;
+      }
+      commit(orders, moment);
+      if (more) close();
+      return;
+    }
+    commit(orders, moment);
+  });
+  tell({ kind: "opened", epoch });
+};
+
+try {
+  serve(workerData as Start);
+} catch (error) {
+  tell({ kind: "refused", failure: failureOf(error) });
+}

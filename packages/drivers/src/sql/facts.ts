@@ -1,0 +1,97 @@
+// Facts: written with the next numbers of their session, read as they were written.
+import type { Fact, NewFact, TurnRef } from "@polylogue/core";
+import { PolylogueError } from "@polylogue/core";
+import { type FactTurn, packFact, unpackFact } from "./fact-form.ts";
+import { type Moment, type Operation, statement } from "./statement.ts";
+import { turnRef } from "./turn-row.ts";
+
+/** The turn that facts are written for. */
+export interface WritingTurn extends FactTurn {
+  readonly n: number;
+  readonly ref: TurnRef;
+}
+
+const moveHead = statement<{ session: number; count: number }>()((db, p) =>
+  db
+    .updateTable("sessions")
+    .set((eb) => ({ head: eb("head", "+", p.count) }))
+    .where("n", "=", p.session)
+    .returning("head"),
+);
+
+const insertFact = statement<{
+  session: number;
+  seq: number;
+  type: string;
+  turn: number | null;
+  at: number;
+  body: string | null;
+}>()((db, p) =>
+  db.insertInto("facts").values({ session: p.session, seq: p.seq, type: p.type, turn: p.turn, at: p.at, body: p.body }),
+);
+
+/** Numbers and writes facts of a session, all of one turn or of none. */
+export function* writeFacts(
+  session: number,
+  facts: readonly NewFact[],
+  turn: WritingTurn | undefined,
+  at: number,
+): Operation<Fact[]> {
+  if (facts.length === 0) return [];
+  const [moved] = yield* moveHead({ session, count: facts.length });
+  if (!moved) throw new TypeError("facts refer to a session that is not there");
+  const written: Fact[] = [];
+  for (const { type, body } of facts) {
+    const seq = moved.head - facts.length + written.length + 1;
+    const packed = packFact({ type, body }, turn);
+    yield* insertFact({ session, seq, turn: turn?.n ?? null, at, ...packed });
+    written.push({ seq, type, at, body, ...(turn && { turn: turn.ref }) });
+  }
+  return written;
+}
+
+const sessionNumber = statement<{ session_id: string }>()((db, p) =>
+  db.selectFrom("sessions").select(["n", "head"]).where("id", "=", p.session_id),
+);
+
+export function* report(
+  { session_id, facts }: { session_id: string; facts: readonly NewFact[] },
+  { now }: Moment,
+): Operation<Fact[]> {
+  const [session] = yield* sessionNumber({ session_id });
+  if (!session) throw new PolylogueError("not_found", "There is no such session. Open one first.");
+  return yield* writeFacts(session.n, facts, undefined, now);
+}
+
+export function* head(session_id: string): Operation<number> {
+  const [session] = yield* sessionNumber({ session_id });
+  return session?.head ?? 0;
+}
+
+const factsAfter = statement<{ session_id: string; after: number; limit: number }>()((db, p) =>
+  db
+    .selectFrom("sessions")
+    .innerJoin("facts", "facts.session", "sessions.n")
+    .leftJoin("turns", "turns.n", "facts.turn")
+    .leftJoin("conversations", "conversations.n", "turns.conversation")
+    .select(["facts.seq", "facts.type", "facts.at", "facts.body"])
+    .select(["turns.id as turn_id", "turns.message_id", "turns.source", "turns.origin", "turns.status"])
+    .select(["conversations.id as conversation_id", "conversations.agent_type", "conversations.pillar"])
+    .where("sessions.id", "=", p.session_id)
+    .where("facts.seq", ">", p.after)
+    .orderBy("facts.seq")
+    .limit(p.limit),
+);
+
+type FactRow = ReturnType<typeof factsAfter> extends Operation<readonly (infer Row)[]> ? Row : never;
+
+const isOfTurn = (row: FactRow): row is FactRow & FactTurn & Parameters<typeof turnRef>[0] => row.turn_id !== null;
+
+const factOf = (row: FactRow): Fact => {
+  const turn = isOfTurn(row) ? row : undefined;
+  return { seq: row.seq, at: row.at, ...unpackFact(row, turn), ...(turn && { turn: turnRef(turn) }) };
+};
+
+export function* facts(request: { session_id: string; after: number; limit: number }): Operation<Fact[]> {
+  return (yield* factsAfter(request)).map(factOf);
+}
