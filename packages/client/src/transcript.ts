@@ -1,0 +1,254 @@
+// From frames to conversations: a pure reducer, so that a page shows the same whichever way the frames came.
+import type { Answer, ConversationSnapshot, HistoryMessage, ServerFrame, UserMessageFact } from "@polylogue/protocol";
+import type {
+  AssistantEntry,
+  Conversation,
+  Conversations,
+  Entry,
+  Fault,
+  NoteEntry,
+  UserEntry,
+} from "./conversation.ts";
+import type { ClientFault } from "./fault.ts";
+import { placed } from "./text.ts";
+
+/** Shown from the moment it is said; the server's `user_message` takes its place. */
+export interface Said {
+  readonly type: "said";
+  readonly conversation_id: string;
+  readonly agent_type: string;
+  readonly pillar?: string | undefined;
+  readonly message_id: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The client itself did not take the message, or took it back. */
+export interface Unsaid {
+  readonly type: "unsaid";
+  readonly message_id: string;
+  readonly fault: ClientFault | undefined;
+}
+
+export function apply(state: Conversations, frame: ServerFrame | Said | Unsaid): Conversations {
+  switch (frame.type) {
+    case "said":
+      return changed(state, frame, (now) => ({ ...now, messages: [...now.messages, sending(frame)] }));
+    case "unsaid":
+      return unsaid(state, frame.message_id, frame.fault);
+    case "snapshot":
+      return fromSnapshot(state, frame.conversations);
+    case "user_message":
+      return changed(without(state, frame.message_id), frame, (now) => begun(now, frame));
+    case "route": {
+      const { type, agent, tier, confidence, ms } = frame;
+      return changed(state, frame, (now) => noted(now, frame, { type, agent, tier, confidence, ms }));
+    }
+    case "handoff": {
+      const { type, from, to, reason } = frame;
+      return changed(state, frame, (now) => noted(now, frame, { type, from, to, reason }));
+    }
+    case "status":
+      return answering(state, frame, (entry) => (entry.streaming ? { ...entry, activity: frame.text } : entry));
+    case "delta":
+      return answering(state, frame, (entry) => extended(entry, frame));
+    case "message":
+    case "visualization":
+    case "analysis":
+    case "drill_down":
+      return answering(state, frame, (entry) => ({
+        ...entry,
+        ...answerOf(frame),
+        streaming: false,
+        activity: undefined,
+      }));
+    case "turn_restarted":
+      return answering(state, frame, (entry) => ({ ...entry, text: "", streaming: true, textFrom: frame.seq ?? 0 }));
+    case "error":
+      if (frame.turn_id !== undefined) return answering(state, frame, (entry) => ({ ...entry, fault: faultOf(frame) }));
+      return frame.message_id === undefined ? state : unsaid(state, frame.message_id, frame);
+    case "turn_end":
+      return changed(state, frame, (now) => ended(now, frame));
+    default:
+      return state;
+  }
+}
+
+interface Placed {
+  readonly conversation_id?: string | undefined;
+  readonly agent_type?: string | undefined;
+  readonly pillar?: string | undefined;
+}
+
+function changed(state: Conversations, at: Placed, change: (now: Conversation) => Conversation): Conversations {
+  if (at.conversation_id === undefined) return state;
+  const { conversation_id: id, agent_type, pillar } = at;
+  const now = state.get(id) ?? { id, agent_type, pillar, messages: [] };
+  const next = change(now);
+  return next === now ? state : new Map(state).set(id, next);
+}
+
+const sending = ({ message_id, text, at }: Said): UserEntry => ({
+  key: message_id,
+  role: "user",
+  text,
+  at,
+  message_id,
+  source: "text",
+  state: "sending",
+});
+
+/** The server may have put the message into a conversation under another name than the client thought. */
+function without(state: Conversations, message_id: string): Conversations {
+  const isWaiting = (entry: Entry) =>
+    entry.role === "user" && entry.message_id === message_id && entry.state === "sending";
+  const holder = [...state.values()].find(({ messages }) => messages.some(isWaiting));
+  if (!holder) return state;
+  return new Map(state).set(holder.id, { ...holder, messages: holder.messages.filter((entry) => !isWaiting(entry)) });
+}
+
+/** A live frame may overtake the fact that it follows: the question still stands before its answer. */
+function begun(now: Conversation, { message_id, turn_id, text, source, at }: UserMessageFact): Conversation {
+  const entry: UserEntry = { key: message_id, role: "user", text, at, message_id, turn_id, source, state: "sent" };
+  const place = now.messages.findIndex(
+    (other) => other.turn_id === turn_id || (other.role === "user" && other.state === "sending"),
+  );
+  const messages = place < 0 ? [...now.messages, entry] : now.messages.toSpliced(place, 0, entry);
+  return { ...now, messages };
+}
+
+function noted(now: Conversation, { turn_id, at }: { turn_id: string; at: number }, note: NoteEntry["note"]) {
+  const count = now.messages.filter((entry) => entry.role === "note" && entry.turn_id === turn_id).length;
+  const entry: NoteEntry = { key: `${turn_id}/note/${count}`, role: "note", turn_id, at, note };
+  return { ...now, running: turn_id, messages: insertedBeforeAnswer(now.messages, entry) };
+}
+
+function insertedBeforeAnswer(messages: readonly Entry[], entry: NoteEntry): readonly Entry[] {
+  const place = messages.findIndex(({ role, turn_id }) => role === "assistant" && turn_id === entry.turn_id);
+  return place < 0 ? afterItsTurn(messages, entry) : messages.toSpliced(place, 0, entry);
+}
+
+/** Behind what belongs to the same turn, before messages that wait for turns of their own. */
+function afterItsTurn(messages: readonly Entry[], entry: Entry): readonly Entry[] {
+  const last = messages.findLastIndex(({ turn_id }) => turn_id === entry.turn_id);
+  return last < 0 ? [...messages, entry] : messages.toSpliced(last + 1, 0, entry);
+}
+
+interface OfTurn extends Placed {
+  readonly turn_id?: string | undefined;
+  readonly at: number;
+}
+
+/** Changes the answer of the frame's turn, which begins with its first sign. */
+function answering(
+  state: Conversations,
+  frame: OfTurn,
+  change: (now: AssistantEntry) => AssistantEntry,
+): Conversations {
+  const { turn_id, at } = frame;
+  if (turn_id === undefined) return state;
+  return changed(state, frame, (now) => {
+    const place = now.messages.findIndex((entry) => entry.role === "assistant" && entry.turn_id === turn_id);
+    const found = now.messages[place];
+    if (found?.role === "assistant") {
+      const next = change(found);
+      return next === found ? now : { ...now, running: turn_id, messages: now.messages.with(place, next) };
+    }
+    return { ...now, running: turn_id, messages: afterItsTurn(now.messages, change(emptyAnswer(turn_id, at))) };
+  });
+}
+
+const emptyAnswer = (turn_id: string, at: number): AssistantEntry => ({
+  key: turn_id,
+  role: "assistant",
+  turn_id,
+  at,
+  text: "",
+  streaming: true,
+  partial: false,
+  type: "message",
+});
+
+function extended(entry: AssistantEntry, frame: Extract<ServerFrame, { type: "delta" }>): AssistantEntry {
+  const isDropped = (frame.seq ?? Number.POSITIVE_INFINITY) < (entry.textFrom ?? 0);
+  // Once the whole answer is known, or the turn has ended, a late piece has nothing to add.
+  if (isDropped || !entry.streaming) return entry;
+  const text = placed(entry.text, frame.offset, frame.text);
+  return { ...entry, text, activity: undefined, agent: frame.agent ?? entry.agent };
+}
+
+/** Its moment is the answer's own, whether or not pieces of it were seen before. */
+const answerOf = ({ type, at, message, partial, agent, data, visualization }: Answer) => ({
+  type,
+  at,
+  text: message,
+  partial: partial ?? false,
+  agent,
+  data,
+  visualization,
+});
+
+const faultOf = ({ code, message, retryable, ...rest }: Fault): Fault => ({
+  code,
+  message,
+  retryable,
+  error_id: rest.error_id,
+});
+
+/** A turn that did not complete is shown even when it said nothing. */
+function ended(now: Conversation, frame: Extract<ServerFrame, { type: "turn_end" }>): Conversation {
+  const { turn_id, status, latency, at } = frame;
+  const place = now.messages.findIndex((entry) => entry.role === "assistant" && entry.turn_id === turn_id);
+  const found = now.messages[place];
+  const running = now.running === turn_id ? undefined : now.running;
+  const close = (entry: AssistantEntry): AssistantEntry => ({
+    ...entry,
+    status,
+    latency,
+    streaming: false,
+    activity: undefined,
+    partial: entry.partial || status !== "complete",
+  });
+  if (found?.role === "assistant") return { ...now, running, messages: now.messages.with(place, close(found)) };
+  if (status === "complete") return { ...now, running };
+  return { ...now, running, messages: afterItsTurn(now.messages, close(emptyAnswer(turn_id, at))) };
+}
+
+/** Without a fault the user took the message back, and it disappears. */
+function unsaid(state: Conversations, message_id: string, fault: Fault | undefined): Conversations {
+  if (!fault) return without(state, message_id);
+  const refuse = (entry: Entry): Entry =>
+    entry.role === "user" && entry.message_id === message_id && entry.state === "sending"
+      ? { ...entry, state: "refused", fault: faultOf(fault) }
+      : entry;
+  return new Map([...state].map(([id, now]) => [id, { ...now, messages: now.messages.map(refuse) }]));
+}
+
+/** What the snapshot shows replaces what was known; messages that are still on their way stay. */
+function fromSnapshot(state: Conversations, conversations: readonly ConversationSnapshot[]): Conversations {
+  const next = new Map(conversations.map((snapshot) => [snapshot.id, restored(snapshot)]));
+  for (const { messages, ...rest } of state.values()) {
+    const now = next.get(rest.id) ?? { ...rest, running: undefined, messages: [] };
+    const known = new Set(now.messages.map(({ key }) => key));
+    const unsent = messages.filter((entry) => entry.role === "user" && entry.state !== "sent" && !known.has(entry.key));
+    if (unsent.length > 0) next.set(rest.id, { ...now, messages: [...now.messages, ...unsent] });
+  }
+  return next;
+}
+
+function restored({ id, agent_type, pillar, last_messages, running }: ConversationSnapshot): Conversation {
+  const messages: readonly Entry[] = last_messages.map(fromHistory);
+  if (!running) return { id, agent_type, pillar, messages };
+  const { turn_id, text } = running;
+  const answer = { ...emptyAnswer(turn_id, last_messages.at(-1)?.at ?? 0), text };
+  return { id, agent_type, pillar, running: turn_id, messages: afterItsTurn(messages, answer) };
+}
+
+function fromHistory(message: HistoryMessage): Entry {
+  const { role, text, at, turn_id, message_id } = message;
+  if (role === "user") {
+    return { key: message_id ?? `${turn_id}/user`, role, text, at, turn_id, message_id, source: "text", state: "sent" };
+  }
+  const { type, agent, partial = false, data, visualization } = message;
+  return { ...emptyAnswer(turn_id, at), type, text, streaming: false, partial, agent, data, visualization };
+}

@@ -1,0 +1,139 @@
+// The reducer from frames to conversations, as a page sees it, also when live frames and facts cross on their way.
+import type { ServerFrame } from "@polylogue/protocol";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Conversations } from "../src/conversation.ts";
+import { apply, type Said } from "../src/transcript.ts";
+
+const turn = { turn_id: "t1", conversation_id: "guide_s1", agent_type: "guide" };
+const asked: ServerFrame = {
+  type: "user_message",
+  at: 1,
+  seq: 1,
+  message_id: "m1",
+  text: "why?",
+  source: "text",
+  ...turn,
+};
+const routed: ServerFrame = {
+  type: "route",
+  at: 2,
+  seq: 2,
+  agent: "guide",
+  tier: "rules",
+  confidence: 1,
+  ms: 1,
+  ...turn,
+};
+const handed: ServerFrame = { type: "handoff", at: 3, seq: 3, from: "guide", to: "content", reason: "a file", ...turn };
+const piece = (text: string, offset: number, seq = 3): ServerFrame => ({
+  type: "delta",
+  at: 3,
+  seq,
+  text,
+  offset,
+  ...turn,
+});
+const answered: ServerFrame = {
+  type: "message",
+  at: 4,
+  seq: 4,
+  message: "because",
+  text: "because",
+  agent: "content",
+  ...turn,
+};
+const ended: ServerFrame = {
+  type: "turn_end",
+  at: 5,
+  seq: 5,
+  status: "complete",
+  origin: "user",
+  latency: {},
+  ...turn,
+};
+const said: Said = {
+  type: "said",
+  conversation_id: "guide_s1",
+  agent_type: "guide",
+  message_id: "m1",
+  text: "why?",
+  at: 0,
+};
+
+const after = (frames: readonly (ServerFrame | Said)[]): Conversations =>
+  frames.reduce<Conversations>((state, frame) => apply(state, frame), new Map());
+
+const messages = (state: Conversations) => state.get("guide_s1")?.messages ?? [];
+
+it("a turn reads: question, who was chosen, who took over, answer", () => {
+  const state = after([said, asked, routed, handed, piece("bec", 0), piece("ause", 3), answered, ended]);
+  expect(messages(state)).toMatchObject([
+    { role: "user", text: "why?", state: "sent", turn_id: "t1" },
+    { role: "note", note: { type: "route", agent: "guide" } },
+    { role: "note", note: { type: "handoff", to: "content", reason: "a file" } },
+    { role: "assistant", text: "because", agent: "content", streaming: false, partial: false, status: "complete" },
+  ]);
+  expect(state.get("guide_s1")?.running).toBeUndefined();
+});
+
+it("with or without live frames, wherever they fall, the page ends up the same", () => {
+  const facts = [asked, routed, handed, answered, ended];
+  const [first, second] = [piece("bec", 0), piece("ause", 3)];
+  const whole = after(facts);
+  fc.assert(
+    fc.property(fc.array(fc.nat(facts.length), { minLength: 2, maxLength: 2 }), (places) => {
+      const mixed: ServerFrame[] = [...facts];
+      const [later, earlier] = [...places].sort((one, other) => other - one) as [number, number];
+      mixed.splice(later, 0, second);
+      mixed.splice(earlier, 0, first);
+      expect(after(mixed)).toEqual(whole);
+    }),
+  );
+});
+
+it("an answer that overtakes its question stands behind it all the same", () => {
+  expect(messages(after([piece("bec", 0), asked, routed])).map(({ role }) => role)).toEqual([
+    "user",
+    "note",
+    "assistant",
+  ]);
+});
+
+it("a message that waits for its turn stays behind the answer before it", () => {
+  const next: Said = { ...said, message_id: "m2", text: "and then?" };
+  const state = after([asked, next, routed, piece("bec", 0), answered, ended]);
+  expect(messages(state).map((entry) => ("text" in entry ? entry.text : "note"))).toEqual([
+    "why?",
+    "note",
+    "because",
+    "and then?",
+  ]);
+});
+
+it("the question moves to the conversation that the server chose for it", () => {
+  const state = after([{ ...said, conversation_id: "insights_s1" }, asked]);
+  expect(state.get("insights_s1")?.messages).toEqual([]);
+  expect(messages(state)).toHaveLength(1);
+});
+
+it("what an agent is doing is shown until it says something", () => {
+  const working = after([asked, { type: "status", at: 2, text: "Reading the file", ...turn }]);
+  expect(messages(working)[1]).toMatchObject({ role: "assistant", activity: "Reading the file", text: "" });
+  expect(messages(apply(working, piece("b", 0)))[1]).toMatchObject({ activity: undefined, text: "b" });
+});
+
+it("a state is never changed in place, and a frame that says nothing new leaves it as it is", () => {
+  const before = after([asked, piece("bec", 0)]);
+  const kept = structuredClone(before);
+  const next = apply(before, piece("ause", 3));
+  expect(before).toEqual(kept);
+  expect(next.get("guide_s1")).not.toBe(before.get("guide_s1"));
+  expect(apply(before, { type: "pong", at: 1 })).toBe(before);
+  expect(apply(before, { type: "from_the_future", at: 1 } as unknown as ServerFrame)).toBe(before);
+});
+
+it("a snapshot keeps the messages that are still on their way", () => {
+  const state = after([said, { type: "snapshot", at: 1, conversations: [] }]);
+  expect(messages(state)).toMatchObject([{ text: "why?", state: "sending" }]);
+});
