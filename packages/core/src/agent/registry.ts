@@ -13,7 +13,7 @@ export interface Registry {
 }
 
 export const registry = (given: readonly Agent[]): Registry => {
-  const agents = given.flatMap(withMembers);
+  const agents = [...new Set(given.flatMap(withMembers))];
   const byName = new Map<string, Agent>();
   for (const agent of agents) {
     if (byName.has(agent.name)) throw new PolylogueError("agent.duplicate", `Two agents are called "${agent.name}"; give one another name.`);

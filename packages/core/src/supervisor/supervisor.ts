@@ -25,14 +25,15 @@ export const supervisor = ({ name, title, description, members, fallback }: Supe
 
   async function* respond(turn: Turn): AsyncGenerator<AgentEvent> {
     const kept = turn.state.get(name) as { active?: string } | undefined;
-    const before = kept?.active ?? host.name;
+    let current = kept?.active ?? host.name;
     const tried = new Set<RouteTier>();
     const begun = performance.now();
     for (;;) {
       const choice = routes.choose(turn.text, kept?.active, tried);
       const chosen = troupe.find(choice.agent) ?? troupe.fallback;
       yield { type: "route", ...choice, ms: Math.round((performance.now() - begun) * 1000) / 1000 };
-      if (chosen.name !== before) yield { type: "handoff", from: before, to: chosen.name, reason: reasonFor(chosen, choice.tier) };
+      if (chosen.name !== current) yield { type: "handoff", from: current, to: chosen.name, reason: reasonFor(chosen, choice.tier) };
+      current = chosen.name;
       const conducted = yield* conduct(turn, chosen, troupe);
       if (!conducted.passed) {
         if (conducted.agent !== kept?.active) turn.state.set(name, { active: conducted.agent });
