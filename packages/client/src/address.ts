@@ -5,6 +5,6 @@ export interface Address {
   readonly pillar?: string | undefined;
 }
 
-/** The canonical id: `guide_{session_id}`, `{pillar}_liaison_{session_id}`. */
+/** The canonical id: `{agent_type}_{session_id}`, and `{pillar}_liaison_{session_id}` for a liaison. */
 export const conversationIdOf = ({ agent_type, pillar }: Address, session_id: string): string =>
-  pillar === undefined ? `${agent_type}_${session_id}` : `${pillar}_${agent_type}_${session_id}`;
+  agent_type === "liaison" ? `${pillar}_liaison_${session_id}` : `${agent_type}_${session_id}`;

@@ -1,5 +1,5 @@
 // A conversation as a page shows it: what was said, in order, with small notes between. Never changed in place.
-import type { ErrorFrame, Handoff, HistoryMessage, Route, TurnEnd, TurnStatus } from "@polylogue/protocol";
+import type { AnswerType, ErrorFrame, Handoff, Route, TurnEnd, TurnStatus } from "@polylogue/protocol";
 import type { ClientFault } from "./fault.ts";
 
 export type Fault = Pick<ErrorFrame, "message" | "retryable"> & {
@@ -36,8 +36,7 @@ export interface AssistantEntry extends EntryOfTurn {
   readonly status?: TurnStatus;
   /** Who speaks. */
   readonly agent?: string | undefined;
-  /** The kind of the answer: `message`, `visualization`, `analysis` or `drill_down`. */
-  readonly type: HistoryMessage["type"];
+  readonly type: AnswerType;
   readonly data?: unknown;
   readonly visualization?: unknown;
   readonly fault?: Fault;

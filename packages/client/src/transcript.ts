@@ -1,5 +1,12 @@
 // From frames to conversations: a pure reducer, so that a page shows the same whichever way the frames came.
-import type { Answer, ConversationSnapshot, HistoryMessage, ServerFrame, UserMessageFact } from "@polylogue/protocol";
+import type {
+  Answer,
+  AnswerType,
+  ConversationSnapshot,
+  HistoryMessage,
+  ServerFrame,
+  UserMessageFact,
+} from "@polylogue/protocol";
 import type {
   AssistantEntry,
   Conversation,
@@ -104,7 +111,11 @@ function without(state: Conversations, message_id: string): Conversations {
     entry.role === "user" && entry.message_id === message_id && entry.state === "sending";
   const holder = [...state.values()].find(({ messages }) => messages.some(isWaiting));
   if (!holder) return state;
-  return new Map(state).set(holder.id, { ...holder, messages: holder.messages.filter((entry) => !isWaiting(entry)) });
+  const next = new Map(state);
+  const messages = holder.messages.filter((entry) => !isWaiting(entry));
+  if (messages.length === 0) next.delete(holder.id);
+  else next.set(holder.id, { ...holder, messages });
+  return next;
 }
 
 /** A live frame may overtake the fact that it follows: the question still stands before its answer. */
@@ -249,6 +260,7 @@ function fromHistory(message: HistoryMessage): Entry {
   if (role === "user") {
     return { key: message_id ?? `${turn_id}/user`, role, text, at, turn_id, message_id, source: "text", state: "sent" };
   }
-  const { type, agent, partial = false, data, visualization } = message;
+  const { agent, partial = false, data, visualization } = message;
+  const type = message.type as AnswerType;
   return { ...emptyAnswer(turn_id, at), type, text, streaming: false, partial, agent, data, visualization };
 }

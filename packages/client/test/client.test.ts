@@ -267,7 +267,13 @@ it("P6 turn_restarted drops the text of the turn, and late pieces of the first a
   server.onMessage = (message) => {
     const turn = server.acknowledge(message);
     server.live({ type: "delta", text: "first attempt", offset: 0, ...turn });
-    const stale = { type: "delta", text: "stale", offset: 0, seq: server.facts.length, ...turn };
+    const stale = {
+      type: "delta",
+      text: "late piece of the first attempt",
+      offset: 0,
+      seq: server.facts.length,
+      ...turn,
+    };
     server.fact({ type: "turn_restarted", attempt: 2, ...turn });
     server.live(stale);
     server.live({ type: "delta", text: "second", offset: 0, ...turn });

@@ -112,9 +112,16 @@ it("a message that waits for its turn stays behind the answer before it", () => 
 });
 
 it("the question moves to the conversation that the server chose for it", () => {
-  const state = after([{ ...said, conversation_id: "insights_s1" }, asked]);
-  expect(state.get("insights_s1")?.messages).toEqual([]);
+  const state = after([{ ...said, conversation_id: "new" }, asked]);
+  expect([...state.keys()]).toEqual(["guide_s1"]);
   expect(messages(state)).toHaveLength(1);
+});
+
+it("P6 a restarted turn shows nothing of its first attempt, also when a piece of it comes late", () => {
+  const restarted: ServerFrame = { type: "turn_restarted", at: 4, seq: 4, attempt: 2, ...turn };
+  const state = after([asked, piece("first attempt", 0), restarted, piece("late", 0, 3)]);
+  expect(messages(state)[1]).toMatchObject({ role: "assistant", text: "", streaming: true });
+  expect(messages(apply(state, piece("anew", 0, 4)))[1]).toMatchObject({ text: "anew" });
 });
 
 it("what an agent is doing is shown until it says something", () => {

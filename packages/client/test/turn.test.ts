@@ -44,8 +44,13 @@ it("breaking off the iteration leaves the rest for another", async () => {
 });
 
 it("a refusal that nobody looks at is not an uncaught fault", async () => {
+  const uncaught: unknown[] = [];
+  const keep = (fault: unknown) => uncaught.push(fault);
+  process.on("unhandledRejection", keep);
   const turn = new OpenTurn("m1", () => {});
   turn.refuse(new Error("refused"));
   await new Promise((done) => setTimeout(done, 5));
+  process.off("unhandledRejection", keep);
+  expect(uncaught).toEqual([]);
   await expect(turn.done).rejects.toThrow("refused");
 });
