@@ -1,5 +1,7 @@
 // Lossy hints to look again; losing one costs time, never truth, since readers also look at the Store.
 export interface Signals {
+  /** Whether a hint may not arrive: what waits for one then also looks at the Store. */
+  readonly lossy: boolean;
   publish(topic: string, hint: SignalHint): void;
   /** Answers a function that ends the subscription. */
   subscribe(topic: string, listener: (hint: SignalHint) => void): () => void;

@@ -27,7 +27,15 @@ export const liveText = (origin: FrameOrigin, turn: TurnRef, clock: Clock): Live
     deltaFrom(offset, seq) {
       if (offset >= text.length) return undefined;
       if (last?.from === offset && last.to === text.length && last.seq === seq) return last.frame;
-      const frame = encodeLive(origin, { type: "delta", turn, seq, at: clock.now(), agent: speaker, text: text.slice(offset), offset });
+      const frame = encodeLive(origin, {
+        type: "delta",
+        turn,
+        seq,
+        at: clock.now(),
+        agent: speaker,
+        text: text.slice(offset),
+        offset,
+      });
       last = { from: offset, to: text.length, seq, frame };
       return frame;
     },

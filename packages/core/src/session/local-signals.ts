@@ -4,6 +4,7 @@ import type { SignalHint, Signals } from "../ports/signals.ts";
 export const localSignals = (): Signals => {
   const listeners = new Map<string, Set<(hint: SignalHint) => void>>();
   return {
+    lossy: false,
     publish(topic, hint) {
       for (const listener of listeners.get(topic) ?? []) listener(hint);
     },

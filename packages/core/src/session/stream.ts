@@ -40,12 +40,18 @@ export interface SessionStream extends FrameOrigin {
 
 export const sessionStream = (
   origin: FrameOrigin,
-  { clock, changed, idle }: { clock: Clock; changed: (stream: SessionStream) => void; idle: (stream: SessionStream) => void },
+  {
+    clock,
+    changed,
+    idle,
+  }: { clock: Clock; changed: (stream: SessionStream) => void; idle: (stream: SessionStream) => void },
 ): SessionStream => {
   let head = 0;
   let tail: EncodedFact[] = [];
   let expected = 0;
-  let expectedSince = 0;
+  /** A fact has been on its way for longer than text waits. */
+  let overdue = false;
+  let callOffGrace = () => {};
   const cursors = new Set<Cursor>();
   const running = new Map<string, LiveText>();
 
@@ -61,7 +67,7 @@ export const sessionStream = (
       return head;
     },
     get inOrder() {
-      return expected === 0 || clock.monotonic() - expectedSince >= orderGraceMs;
+      return expected === 0 || overdue;
     },
     recent(seq) {
       const first = tail[0];
@@ -85,14 +91,19 @@ export const sessionStream = (
     },
     expect() {
       if (expected++ === 0) {
-        expectedSince = clock.monotonic();
-        clock.after(orderGraceMs, () => expected > 0 && changed(stream));
+        callOffGrace = clock.after(orderGraceMs, () => {
+          overdue = true;
+          changed(stream);
+        });
       }
       let landed = false;
       return () => {
         if (landed) return;
         landed = true;
-        expected--;
+        if (--expected === 0) {
+          callOffGrace();
+          overdue = false;
+        }
         changed(stream);
       };
     },
