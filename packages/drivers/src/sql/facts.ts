@@ -30,7 +30,32 @@ const insertFact = statement<{
   db.insertInto("facts").values({ session: p.session, seq: p.seq, type: p.type, turn: p.turn, at: p.at, body: p.body }),
 );
 
-/** Numbers and writes facts of a session, all of one turn or of none. */
+/** Reserves the next `count` numbers of a session; answers the first. */
+export function* takeSeqs(session: number, count: number): Operation<number> {
+  const [moved] = yield* moveHead({ session, count });
+  if (!moved) throw new TypeError("facts refer to a session that is not there");
+  return moved.head - count + 1;
+}
+
+/** Writes facts under numbers that were reserved for them. */
+export function* insertFacts(
+  session: number,
+  facts: readonly NewFact[],
+  firstSeq: number,
+  turn: WritingTurn | undefined,
+  at: number,
+): Operation<Fact[]> {
+  const written: Fact[] = [];
+  for (const { type, body } of facts) {
+    const seq = firstSeq + written.length;
+    const packed = packFact({ type, body }, turn);
+    yield* insertFact({ session, seq, turn: turn?.n ?? null, at, ...packed });
+    written.push({ seq, type, at, body, ...(turn && { turn: turn.ref }) });
+  }
+  return written;
+}
+
+/** Writes facts with the next numbers of their session, all of one turn or of none. */
 export function* writeFacts(
   session: number,
   facts: readonly NewFact[],
@@ -38,16 +63,7 @@ export function* writeFacts(
   at: number,
 ): Operation<Fact[]> {
   if (facts.length === 0) return [];
-  const [moved] = yield* moveHead({ session, count: facts.length });
-  if (!moved) throw new TypeError("facts refer to a session that is not there");
-  const written: Fact[] = [];
-  for (const { type, body } of facts) {
-    const seq = moved.head - facts.length + written.length + 1;
-    const packed = packFact({ type, body }, turn);
-    yield* insertFact({ session, seq, turn: turn?.n ?? null, at, ...packed });
-    written.push({ seq, type, at, body, ...(turn && { turn: turn.ref }) });
-  }
-  return written;
+  return yield* insertFacts(session, facts, yield* takeSeqs(session, facts.length), turn, at);
 }
 
 const sessionNumber = statement<{ session_id: string }>()((db, p) =>

@@ -72,11 +72,13 @@ export type Read = <Name extends ReadName>(
   input: InputOf<(typeof reads)[Name]>,
 ) => Promise<AnswerOf<(typeof reads)[Name]>>;
 
+type Anything = (input: unknown, moment: Moment) => Operation<unknown>;
+
+const byName = new Map(Object.entries({ ...writes, ...reads }) as [string, Anything][]);
+
 /** An operation whose name and input came from another thread, where the types were checked. */
 export const operationNamed = (name: string, input: unknown, moment: Moment): Operation<unknown> => {
-  const operation = { ...writes, ...reads }[name as WriteName | ReadName] as (
-    input: unknown,
-    moment: Moment,
-  ) => Operation<unknown>;
+  const operation = byName.get(name);
+  if (!operation) throw new TypeError(`the store has no operation ${name}`);
   return operation(input, moment);
 };
