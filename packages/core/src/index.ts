@@ -48,6 +48,7 @@ export type {
 export type { AuditEntry, UserBook } from "./ports/store/user.ts";
 export type { Cursor, Sink } from "./session/cursor.ts";
 export { cursor } from "./session/cursor.ts";
+export { encodeFact } from "./session/frame.ts";
 export type { SessionHub } from "./session/hub.ts";
 export { sessionHub } from "./session/hub.ts";
 export { localSignals } from "./session/local-signals.ts";

@@ -8,7 +8,7 @@ import { parseJson } from "./json.ts";
 import { Ack, Analysis, Delta, DrillDown, Message, UserMessageFact, Visualization } from "./message.ts";
 import { PlanFrame, PlanState, StepFrame } from "./plan.ts";
 import { Degraded, Pong, Restored, Resumed, Snapshot, Welcome } from "./session.ts";
-import { Handoff, Route, TurnEnd, TurnRestarted } from "./turn.ts";
+import { Handoff, Route, Status, TurnEnd, TurnRestarted } from "./turn.ts";
 import {
   AudioCancelled,
   AudioChunk,
@@ -35,6 +35,7 @@ export const serverFrames = {
   transcript: Transcript,
   route: Route,
   handoff: Handoff,
+  status: Status,
   delta: Delta,
   message: Message,
   visualization: Visualization,
@@ -87,6 +88,7 @@ const notFacts: Partial<Record<ServerFrameType, FrameKind>> = {
   audio_duck: "socket",
   audio_cancelled: "socket",
   delta: "live",
+  status: "live",
   agent_stream: "live",
 };
 

@@ -65,3 +65,7 @@ export type TurnOrigin = z.infer<typeof TurnOrigin>;
 /** Exactly one for every turn. */
 export const TurnEnd = turnFrame("turn_end", { status: TurnStatus, origin: TurnOrigin, latency: Latency });
 export type TurnEnd = z.infer<typeof TurnEnd>;
+
+/** What the agent is doing right now, shown while it lasts and not kept. */
+export const Status = turnFrame("status", { text: z.string() });
+export type Status = z.infer<typeof Status>;

@@ -37,6 +37,7 @@ const serverFields = {
   transcript: "text final",
   route: "agent tier confidence ms",
   handoff: "from to reason",
+  status: "text",
   delta: "text offset",
   message: "message text partial data visualization",
   visualization: "message text partial data visualization",

@@ -14,6 +14,8 @@ export interface SessionBook {
   openSession(session: SessionRecord): Promise<void>;
   /** The live session behind a token: neither expired nor revoked. */
   sessionByToken(token_hash: string): Promise<SessionRecord | undefined>;
+  /** Another secret that stands for the session: who came by ticket holds no other. */
+  addToken(session_id: string, token_hash: string): Promise<void>;
   /** A fresh credential of the same user moves the end of the session. */
   extendSession(session_id: string, expires_at: number | undefined): Promise<void>;
   /** Ends the session for good; false when there is none. */

@@ -1,0 +1,56 @@
+// Reads a JWT by a shared secret or a published key set; only the algorithms that were allowed, only unexpired.
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
+
+/** Who a credential stands for, before there is a session. */
+export interface Identity {
+  readonly user_id: string;
+  readonly tenant_id: string;
+  readonly roles: readonly string[];
+  readonly name?: string;
+  /** Ms since 1970. */
+  readonly expires_at?: number;
+}
+
+export interface JwtSettings {
+  readonly secret?: string;
+  readonly jwksUrl?: string;
+  readonly algorithms: readonly string[];
+  readonly issuer?: string;
+  readonly audience?: string;
+}
+
+export type JwtReader = (token: string) => Promise<Identity | undefined>;
+
+/** `undefined` for a token that is not good, whatever the reason; rejects only when the key set cannot be reached. */
+export const jwtReader = ({ secret, jwksUrl, algorithms, issuer, audience }: JwtSettings): JwtReader => {
+  const symmetric = algorithms.filter((name) => name.startsWith("HS"));
+  const asymmetric = algorithms.filter((name) => !name.startsWith("HS") && name !== "none");
+  const common: JWTVerifyOptions = { clockTolerance: 5, ...(issuer && { issuer }), ...(audience && { audience }) };
+  const key = secret === undefined ? undefined : new TextEncoder().encode(secret);
+  const keySet = jwksUrl === undefined ? undefined : createRemoteJWKSet(new URL(jwksUrl));
+  const verify = async (token: string): Promise<JWTPayload | undefined> => {
+    if (key) return (await jwtVerify(token, key, { ...common, algorithms: symmetric })).payload;
+    if (keySet) return (await jwtVerify(token, keySet, { ...common, algorithms: asymmetric })).payload;
+    return undefined;
+  };
+  return async (token) => {
+    try {
+      const payload = await verify(token);
+      return payload && identityOf(payload);
+    } catch (error) {
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return undefined;
+      throw error;
+    }
+  };
+};
+
+const identityOf = ({ sub, exp, roles, tenant_id, name }: JWTPayload): Identity | undefined => {
+  if (!sub) return undefined;
+  return {
+    user_id: sub,
+    tenant_id: typeof tenant_id === "string" ? tenant_id : "default",
+    roles: Array.isArray(roles) ? roles.filter((role): role is string => typeof role === "string") : [],
+    ...(typeof name === "string" && { name }),
+    ...(exp !== undefined && { expires_at: exp * 1000 }),
+  };
+};

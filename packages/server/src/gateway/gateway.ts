@@ -1,0 +1,231 @@
+// The one gateway: upgrades, who may come in, heartbeats, ended credentials, and leaving in good order.
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type Chance, type Clock, type Registry, type SessionHub, type Store, systemClock } from "@polylogue/core";
+import { closeCodes, maxFragments, maxMessageBytes, protocolVersion } from "@polylogue/protocol";
+import { type WebSocket, WebSocketServer } from "ws";
+import { credentialOf } from "../auth/credential.ts";
+import type { Identity } from "../auth/jwt.ts";
+import type { PlaceCheck } from "../auth/place.ts";
+import type { OpenSession, Sessions } from "../auth/sessions.ts";
+import { type Entrance, entranceOf } from "./alias.ts";
+import { Connection } from "./connection.ts";
+import type { Frames } from "./frames.ts";
+import { welcomeFrame } from "./welcome.ts";
+import { socketSink } from "./socket.ts";
+
+/** A frame this much too large is still answered with an error before the close; beyond it the socket is cut. */
+const hardLimitBytes = 2 * maxMessageBytes;
+/** How often credentials are looked at: an ended one closes its sockets within five seconds. */
+const credentialCheckMs = 3_000;
+
+export interface GatewaySettings {
+  readonly path?: string;
+  readonly legacyEndpoints: boolean;
+  readonly heartbeatMs: number;
+  readonly framesPerSecond: number;
+  readonly socketsPerUser: number;
+  readonly socketsPerAddress: number;
+}
+
+export interface GatewayEvents {
+  opened(entrance: Entrance): void;
+  closed(): void;
+  refused(status: number, reason: string): void;
+  failed(error: unknown): void;
+}
+
+export interface GatewayParts {
+  readonly store: Store;
+  readonly hub: SessionHub;
+  readonly registry: Registry;
+  readonly sessions: Sessions;
+  readonly frames: Frames;
+  readonly checkPlace: PlaceCheck;
+  /** Who a request comes from, where the embedding program knows; otherwise credentials are read. */
+  readonly authenticate?: ((request: IncomingMessage) => Promise<Identity | undefined> | Identity | undefined) | undefined;
+  readonly clock?: Clock;
+  readonly chance: Chance;
+  readonly events: GatewayEvents;
+  readonly settings: GatewaySettings;
+}
+
+export interface Gateway {
+  /** True when the path is ours: the request has been taken, or refused. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Closes the sockets of these sessions. */
+  expel(session_ids: readonly string[]): void;
+  readonly connections: ReadonlySet<Connection>;
+  gone(connection: Connection): void;
+  /** Takes nobody in any more, and asks all clients to come back. */
+  close(): void;
+}
+
+export const gateway = (parts: GatewayParts): Gateway => {
+  const { store, hub, registry, sessions, frames, settings, events, clock = systemClock } = parts;
+  const { heartbeatMs } = settings;
+  const connections = new Set<Connection>();
+  const perUser = counter();
+  const perAddress = counter();
+  let open = true;
+  // `maxFragments` and `maxBufferedChunks` are newer than the types of ws.
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: hardLimitBytes,
+    skipUTF8Validation: false,
+    clientTracking: false,
+    ...{ maxFragments, maxBufferedChunks: 256 },
+  });
+
+  const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer, entrance: Entrance, query: URLSearchParams) => {
+    const wrongPlace = parts.checkPlace(request);
+    if (wrongPlace !== undefined) return refuse(socket, 403, wrongPlace);
+    const address = request.socket.remoteAddress ?? "";
+    if (!isLoopback(address) && perAddress.count(address) >= settings.socketsPerAddress) return refuse(socket, 429, "Too many sockets from this address.");
+    const session = await identify(request, query);
+    if (!session) return refuse(socket, 401, "A valid credential is needed: a bearer token, a ticket, or a session token.");
+    const { user } = session.record;
+    if (!session.anonymous && perUser.count(user.user_id) >= settings.socketsPerUser) return refuse(socket, 429, "Too many sockets of this user.");
+    if (socket.destroyed) return sessions.forget(session);
+    server.handleUpgrade(request, socket, head, (ws) => {
+      const connection = new Connection({
+        socket: ws,
+        sink: socketSink(ws, socket),
+        session,
+        entrance,
+        answersOnly: query.get("frames") === "answers",
+        framesPerSecond: settings.framesPerSecond,
+        handler: frames,
+      });
+      perUser.add(user.user_id);
+      perAddress.add(address);
+      enter(connection, ws, () => {
+        perUser.remove(user.user_id);
+        perAddress.remove(address);
+      });
+    });
+  };
+
+  const identify = async (request: IncomingMessage, query: URLSearchParams): Promise<OpenSession | undefined> => {
+    const credential = credentialOf(request, query);
+    if (!parts.authenticate || credential.kind === "ticket" || credential.kind === "session") return sessions.open(credential);
+    const identity = await parts.authenticate(request);
+    return identity && sessions.openFor(identity);
+  };
+
+  const enter = (connection: Connection, ws: WebSocket, left: () => void) => {
+    connections.add(connection);
+    ws.on("message", (data, isBinary) => connection.receive(data, isBinary));
+    ws.on("pong", () => {
+      connection.alive = true;
+    });
+    // What the bytes were that ws refused is its own affair; it closes the socket with the right code.
+    ws.on("error", () => undefined);
+    ws.on("close", () => {
+      left();
+      connection.closed();
+    });
+    events.opened(connection.entrance);
+    connection.inOrder(() => greet(connection));
+  };
+
+  const greet = async (connection: Connection) => {
+    const { head } = await hub.settled(connection.user.session_id);
+    connection.tell("welcome", welcomeFrame({ connection, epoch: store.epoch, head, heartbeatMs, registry, protocol: protocolVersion }));
+    frames.follow(connection, head);
+    if (connection.socket.readyState !== connection.socket.OPEN) connection.leave();
+  };
+
+  const refuse = (socket: Duplex, status: 401 | 403 | 429 | 503, reason: string) => {
+    events.refused(status, reason);
+    const body = JSON.stringify({ code: refusals[status].code, message: reason, retryable: status === 429 || status === 503 });
+    socket.end(
+      `HTTP/1.1 ${status} ${refusals[status].phrase}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
+  };
+
+  const beat = () => {
+    for (const connection of connections) {
+      if (!connection.alive) connection.socket.terminate();
+      connection.alive = false;
+      connection.socket.ping();
+    }
+    stopBeat = clock.after(heartbeatMs, beat);
+  };
+  let stopBeat = clock.after(heartbeatMs, beat);
+
+  /** Ended credentials by the clock; revoked ones by the Store, which also knows of other servers' doing. */
+  const checkCredentials = async () => {
+    const now = clock.now();
+    const kept = new Map<string, Connection[]>();
+    for (const connection of connections) {
+      const { expires_at, user } = connection.session.record;
+      if (expires_at !== undefined && expires_at <= now) expelOne(connection);
+      else kept.set(user.session_id, [...(kept.get(user.session_id) ?? []), connection]);
+    }
+    const revoked = kept.size === 0 ? [] : await store.revokedAmong([...kept.keys()]).catch(() => []);
+    for (const session_id of revoked) for (const connection of kept.get(session_id) ?? []) expelOne(connection);
+    if (open) stopCheck = clock.after(credentialCheckMs, () => void checkCredentials());
+  };
+  let stopCheck = clock.after(credentialCheckMs, () => void checkCredentials());
+
+  const expelOne = (connection: Connection) => {
+    connection.error("credential_expired", "This credential has ended. Sign in again.");
+    connection.close(closeCodes.credentialEnded, "credential ended");
+  };
+
+  return {
+    connections,
+    upgrade(request, socket, head) {
+      const { pathname, searchParams } = new URL(request.url ?? "/", "http://polylogue");
+      const entrance = entranceOf(pathname, settings.legacyEndpoints, settings.path);
+      if (!entrance) return false;
+      socket.on("error", () => socket.destroy());
+      if (!open) refuse(socket, 503, "The server is about to restart. Connect again in a moment.");
+      else {
+        admit(request, socket, head, entrance, searchParams).catch((error: unknown) => {
+          events.failed(error);
+          refuse(socket, 503, "Nobody can be let in right now. Try again in a moment.");
+        });
+      }
+      return true;
+    },
+    expel(session_ids) {
+      const ended = new Set(session_ids);
+      for (const connection of connections) if (ended.has(connection.user.session_id)) expelOne(connection);
+    },
+    gone(connection) {
+      connections.delete(connection);
+      events.closed();
+    },
+    close() {
+      open = false;
+      stopBeat();
+      stopCheck();
+      for (const connection of connections) connection.close(closeCodes.restarting, "restarting");
+    },
+  };
+};
+
+const refusals = {
+  401: { phrase: "Unauthorized", code: "unauthenticated" },
+  403: { phrase: "Forbidden", code: "forbidden" },
+  429: { phrase: "Too Many Requests", code: "rate_limited" },
+  503: { phrase: "Service Unavailable", code: "draining" },
+} as const;
+
+const isLoopback = (address: string): boolean => address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1";
+
+const counter = () => {
+  const counts = new Map<string, number>();
+  return {
+    count: (key: string) => counts.get(key) ?? 0,
+    add: (key: string) => void counts.set(key, (counts.get(key) ?? 0) + 1),
+    remove(key: string) {
+      const left = (counts.get(key) ?? 1) - 1;
+      if (left > 0) counts.set(key, left);
+      else counts.delete(key);
+    },
+  };
+};

@@ -1,0 +1,36 @@
+// The first frame of every socket: who one is, where the session stands, and whom one can talk to.
+import type { Agent, Registry } from "@polylogue/core";
+import type { AgentEntry } from "@polylogue/protocol";
+import type { Connection } from "./connection.ts";
+
+interface Greeting {
+  readonly connection: Connection;
+  readonly registry: Registry;
+  readonly epoch: number;
+  readonly head: number;
+  readonly heartbeatMs: number;
+  readonly protocol: number;
+}
+
+export const welcomeFrame = ({ connection, registry, epoch, head, heartbeatMs, protocol }: Greeting) => {
+  const { user, session } = connection;
+  return {
+    protocol,
+    session_token: session.token,
+    user: { user_id: user.user_id, roles: user.roles, anonymous: session.anonymous, ...(user.name !== undefined && { name: user.name }) },
+    epoch,
+    head_seq: head,
+    heartbeat_ms: heartbeatMs,
+    agents: agentEntries(registry),
+  };
+};
+
+export const agentEntries = (registry: Registry): AgentEntry[] => registry.all.map(entry);
+
+const entry = ({ name, title, description, pillar }: Agent): AgentEntry => ({
+  name,
+  title,
+  agent_type: pillar === undefined ? name : "liaison",
+  ...(pillar !== undefined && { pillar }),
+  description,
+});
