@@ -219,7 +219,10 @@ export class AgentClient {
     this.#shown.change({ session });
     if (session.session_id !== before?.session_id) {
       this.#turns.finishAcknowledged();
-      for (const message of this.#outbox.waiting()) this.#showMessage(message);
+      for (const message of this.#outbox.waiting()) {
+        this.#applied({ type: "unsaid", message_id: message.message_id, fault: undefined });
+        this.#showMessage(message);
+      }
     }
     const same = session.session_token === before?.session_token && session.epoch === before.epoch;
     if (!same) this.#emitter.emit("session", session);

@@ -1,5 +1,6 @@
 // From frames to conversations: a pure reducer, so that a page shows the same whichever way the frames came.
 import type {
+  Ack,
   Answer,
   AnswerType,
   ConversationSnapshot,
@@ -45,6 +46,8 @@ export function apply(state: Conversations, frame: ServerFrame | Said | Unsaid):
       return unsaid(state, frame.message_id, frame.fault);
     case "snapshot":
       return fromSnapshot(state, frame.conversations);
+    case "ack":
+      return acknowledged(state, frame);
     case "user_message":
       return changed(without(state, frame.message_id), frame, (now) => begun(now, frame));
     case "route": {
@@ -70,7 +73,7 @@ export function apply(state: Conversations, frame: ServerFrame | Said | Unsaid):
         activity: undefined,
       }));
     case "turn_restarted":
-      return answering(state, frame, (entry) => ({ ...entry, text: "", streaming: true, textFrom: frame.seq ?? 0 }));
+      return restarted(state, frame);
     case "error":
       if (frame.turn_id !== undefined) return answering(state, frame, (entry) => ({ ...entry, fault: faultOf(frame) }));
       return frame.message_id === undefined ? state : unsaid(state, frame.message_id, frame);
@@ -105,17 +108,31 @@ const sending = ({ message_id, text, at }: Said): UserEntry => ({
   state: "sending",
 });
 
+const isMessage = (entry: Entry, message_id: string): entry is UserEntry =>
+  entry.role === "user" && entry.message_id === message_id;
+
 /** The server may have put the message into a conversation under another name than the client thought. */
 function without(state: Conversations, message_id: string): Conversations {
-  const isWaiting = (entry: Entry) =>
-    entry.role === "user" && entry.message_id === message_id && entry.state === "sending";
-  const holder = [...state.values()].find(({ messages }) => messages.some(isWaiting));
+  const holder = [...state.values()].find(({ messages }) => messages.some((entry) => isMessage(entry, message_id)));
   if (!holder) return state;
   const next = new Map(state);
-  const messages = holder.messages.filter((entry) => !isWaiting(entry));
+  const messages = holder.messages.filter((entry) => !isMessage(entry, message_id));
   if (messages.length === 0) next.delete(holder.id);
   else next.set(holder.id, { ...holder, messages });
   return next;
+}
+
+/** A message that was acknowledged before a snapshot is shown by it already, or else stands as it is. */
+function acknowledged(state: Conversations, { message_id, turn_id }: Ack): Conversations {
+  const isShown = (entry: Entry) => entry.role === "user" && entry.turn_id === turn_id;
+  if ([...state.values()].some(({ messages }) => messages.some(isShown))) {
+    return withEach(state, (entry) => (isMessage(entry, message_id) && entry.state === "sending" ? [] : [entry]));
+  }
+  return withEach(state, (entry) => [isMessage(entry, message_id) ? { ...entry, turn_id, state: "sent" } : entry]);
+}
+
+function withEach(state: Conversations, change: (entry: Entry) => readonly Entry[]): Conversations {
+  return new Map([...state].map(([id, now]) => [id, { ...now, messages: now.messages.flatMap(change) }]));
 }
 
 /** A live frame may overtake the fact that it follows: the question still stands before its answer. */
@@ -188,6 +205,13 @@ function extended(entry: AssistantEntry, frame: Extract<ServerFrame, { type: "de
   return { ...entry, text, activity: undefined, agent: frame.agent ?? entry.agent };
 }
 
+/** The turn runs again from its beginning: who was chosen in the first attempt no longer matters either. */
+function restarted(state: Conversations, frame: Extract<ServerFrame, { type: "turn_restarted" }>): Conversations {
+  const isNote = (entry: Entry) => entry.role === "note" && entry.turn_id === frame.turn_id;
+  const withoutNotes = withEach(state, (entry) => (isNote(entry) ? [] : [entry]));
+  return answering(withoutNotes, frame, (entry) => ({ ...entry, text: "", streaming: true, textFrom: frame.seq ?? 0 }));
+}
+
 /** Its moment is the answer's own, whether or not pieces of it were seen before. */
 const answerOf = ({ type, at, message, partial, agent, data, visualization }: Answer) => ({
   type,
@@ -228,11 +252,10 @@ function ended(now: Conversation, frame: Extract<ServerFrame, { type: "turn_end"
 /** Without a fault the user took the message back, and it disappears. */
 function unsaid(state: Conversations, message_id: string, fault: Fault | undefined): Conversations {
   if (!fault) return without(state, message_id);
-  const refuse = (entry: Entry): Entry =>
-    entry.role === "user" && entry.message_id === message_id && entry.state === "sending"
-      ? { ...entry, state: "refused", fault: faultOf(fault) }
-      : entry;
-  return new Map([...state].map(([id, now]) => [id, { ...now, messages: now.messages.map(refuse) }]));
+  return withEach(state, (entry) => {
+    const isWaiting = isMessage(entry, message_id) && entry.state === "sending";
+    return [isWaiting ? { ...entry, state: "refused", fault: faultOf(fault) } : entry];
+  });
 }
 
 /** What the snapshot shows replaces what was known; messages that are still on their way stay. */
@@ -262,5 +285,6 @@ function fromHistory(message: HistoryMessage): Entry {
   }
   const { agent, partial = false, data, visualization } = message;
   const type = message.type as AnswerType;
-  return { ...emptyAnswer(turn_id, at), type, text, streaming: false, partial, agent, data, visualization };
+  const answer = { ...emptyAnswer(turn_id, at), type, text, streaming: false, partial, agent, data, visualization };
+  return partial ? answer : { ...answer, status: "complete" };
 }

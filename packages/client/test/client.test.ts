@@ -436,20 +436,26 @@ it("S2.22 a tab that knows only the token begins with a snapshot", async () => {
 });
 
 it("a session that is gone gives way to the one the server offers, and waiting messages go there", async () => {
+  server.onMessage = (message) => void server.acknowledge(message);
   const client = await opened();
-  await client.say("before").done;
+  const lost = client.say("acknowledged, then gone");
+  await until(() => lost.turn_id !== undefined);
   await server.goAway();
-  const turn = client.say("after");
+  const waiting = client.say("after");
   server.session_id = "s2";
   server.resume = "refuse";
+  server.onMessage = (message) => echo(server, message);
   (server.facts as unknown[]).length = 0;
   const sessions: string[] = [];
   client.on("session", ({ session_id }) => sessions.push(session_id));
   await server.comeBack();
-  expect((await turn.done).text).toBe("echo: after");
+  expect((await waiting.done).text).toBe("echo: after");
+  expect((await lost.done).status).toBe("closed");
   expect(sessions).toEqual(["s2"]);
   expect(client.conversationId()).toBe("guide_s2");
   expect(answersOf(client, "guide_s2")).toHaveLength(1);
+  const inOld = client.conversations.get("guide_s1")?.messages ?? [];
+  expect(inOld.filter(({ role }) => role === "user")).toMatchObject([{ text: "acknowledged, then gone" }]);
 });
 
 it("a token is asked for before every connect; a ticket and a failing source find their way", async () => {

@@ -119,7 +119,8 @@ it("the question moves to the conversation that the server chose for it", () => 
 
 it("P6 a restarted turn shows nothing of its first attempt, also when a piece of it comes late", () => {
   const restarted: ServerFrame = { type: "turn_restarted", at: 4, seq: 4, attempt: 2, ...turn };
-  const state = after([asked, piece("first attempt", 0), restarted, piece("late", 0, 3)]);
+  const state = after([asked, routed, piece("first attempt", 0), restarted, piece("late", 0, 3)]);
+  expect(messages(state)).toHaveLength(2);
   expect(messages(state)[1]).toMatchObject({ role: "assistant", text: "", streaming: true });
   expect(messages(apply(state, piece("anew", 0, 4)))[1]).toMatchObject({ text: "anew" });
 });
@@ -143,4 +144,15 @@ it("a state is never changed in place, and a frame that says nothing new leaves 
 it("a snapshot keeps the messages that are still on their way", () => {
   const state = after([said, { type: "snapshot", at: 1, conversations: [] }]);
   expect(messages(state)).toMatchObject([{ text: "why?", state: "sending" }]);
+});
+
+it("a message that the snapshot shows already is not shown a second time when its ack is repeated", () => {
+  const shown = { role: "user" as const, text: "why?", at: 1, turn_id: "t1", ordinal: 1, type: "user_message" };
+  const snapshot: ServerFrame = {
+    type: "snapshot",
+    at: 1,
+    conversations: [{ id: "guide_s1", last_messages: [shown] }],
+  };
+  const state = after([said, snapshot, { type: "ack", at: 2, message_id: "m1", ...turn }]);
+  expect(messages(state)).toMatchObject([{ text: "why?", state: "sent", turn_id: "t1" }]);
 });
