@@ -1,13 +1,5 @@
 // From frames to conversations: a pure reducer, so that a page shows the same whichever way the frames came.
-import type {
-  Ack,
-  Answer,
-  AnswerType,
-  ConversationSnapshot,
-  HistoryMessage,
-  ServerFrame,
-  UserMessageFact,
-} from "@polylogue/protocol";
+import type { Ack, Answer, ServerFrame, UserMessageFact } from "@polylogue/protocol";
 import type {
   AssistantEntry,
   Conversation,
@@ -18,6 +10,7 @@ import type {
   UserEntry,
 } from "./conversation.ts";
 import type { ClientFault } from "./fault.ts";
+import { afterItsTurn, emptyAnswer, fromSnapshot } from "./history.ts";
 import { placed } from "./text.ts";
 
 /** Shown from the moment it is said; the server's `user_message` takes its place. */
@@ -156,12 +149,6 @@ function insertedBeforeAnswer(messages: readonly Entry[], entry: NoteEntry): rea
   return place < 0 ? afterItsTurn(messages, entry) : messages.toSpliced(place, 0, entry);
 }
 
-/** Behind what belongs to the same turn, before messages that wait for turns of their own. */
-function afterItsTurn(messages: readonly Entry[], entry: Entry): readonly Entry[] {
-  const last = messages.findLastIndex(({ turn_id }) => turn_id === entry.turn_id);
-  return last < 0 ? [...messages, entry] : messages.toSpliced(last + 1, 0, entry);
-}
-
 interface OfTurn extends Placed {
   readonly turn_id?: string | undefined;
   readonly at: number;
@@ -185,17 +172,6 @@ function answering(
     return { ...now, running: turn_id, messages: afterItsTurn(now.messages, change(emptyAnswer(turn_id, at))) };
   });
 }
-
-const emptyAnswer = (turn_id: string, at: number): AssistantEntry => ({
-  key: turn_id,
-  role: "assistant",
-  turn_id,
-  at,
-  text: "",
-  streaming: true,
-  partial: false,
-  type: "message",
-});
 
 function extended(entry: AssistantEntry, frame: Extract<ServerFrame, { type: "delta" }>): AssistantEntry {
   const isDropped = (frame.seq ?? Number.POSITIVE_INFINITY) < (entry.textFrom ?? 0);
@@ -256,35 +232,4 @@ function unsaid(state: Conversations, message_id: string, fault: Fault | undefin
     const isWaiting = isMessage(entry, message_id) && entry.state === "sending";
     return [isWaiting ? { ...entry, state: "refused", fault: faultOf(fault) } : entry];
   });
-}
-
-/** What the snapshot shows replaces what was known; messages that are still on their way stay. */
-function fromSnapshot(state: Conversations, conversations: readonly ConversationSnapshot[]): Conversations {
-  const next = new Map(conversations.map((snapshot) => [snapshot.id, restored(snapshot)]));
-  for (const { messages, ...rest } of state.values()) {
-    const now = next.get(rest.id) ?? { ...rest, running: undefined, messages: [] };
-    const known = new Set(now.messages.map(({ key }) => key));
-    const unsent = messages.filter((entry) => entry.role === "user" && entry.state !== "sent" && !known.has(entry.key));
-    if (unsent.length > 0) next.set(rest.id, { ...now, messages: [...now.messages, ...unsent] });
-  }
-  return next;
-}
-
-function restored({ id, agent_type, pillar, last_messages, running }: ConversationSnapshot): Conversation {
-  const messages: readonly Entry[] = last_messages.map(fromHistory);
-  if (!running) return { id, agent_type, pillar, messages };
-  const { turn_id, text } = running;
-  const answer = { ...emptyAnswer(turn_id, last_messages.at(-1)?.at ?? 0), text };
-  return { id, agent_type, pillar, running: turn_id, messages: afterItsTurn(messages, answer) };
-}
-
-function fromHistory(message: HistoryMessage): Entry {
-  const { role, text, at, turn_id, message_id } = message;
-  if (role === "user") {
-    return { key: message_id ?? `${turn_id}/user`, role, text, at, turn_id, message_id, source: "text", state: "sent" };
-  }
-  const { agent, partial = false, data, visualization } = message;
-  const type = message.type as AnswerType;
-  const answer = { ...emptyAnswer(turn_id, at), type, text, streaming: false, partial, agent, data, visualization };
-  return partial ? answer : { ...answer, status: "complete" };
 }

@@ -1,5 +1,5 @@
 // What a client needs to show its conversations when it cannot be given every fact that it missed.
-import type { SessionStream, SpokenMessage, Store, UserContext } from "@polylogue/core";
+import type { SessionStream, Store, UserContext } from "@polylogue/core";
 import type { ConversationSnapshot } from "@polylogue/protocol";
 
 const conversationsShown = 20;
