@@ -1,0 +1,268 @@
+// The content liaison: answers questions about the user's own files, from what was found in them and nothing else.
+import {
+  type Agent,
+  type AgentEvent,
+  agent,
+  type Document,
+  type JsonObject,
+  type Shelf,
+  type ShelvedFile,
+  type Turn,
+} from "@polylogue/core";
+import { comparison, filesAbout, readyDocuments } from "./across-files.ts";
+import { type Answer, said } from "./answer.ts";
+import { beyond, isBeyond } from "./beyond.ts";
+import { chooseFile, type FileChoice, withoutFileName } from "./file-choice.ts";
+import { followsOn, type Intent, type IntentKind, intentOf } from "./intent.ts";
+import { findPassages } from "./passage-search.ts";
+import { fromFacts, fromPassages, speaksFreely } from "./phrasing.ts";
+import { howToUpload, listOfFiles, noFiles, notReady, readableKinds, unknownFile } from "./shelf-answer.ts";
+import { answerOnTable, isSmallTalk, type SmallTalk, tableIntent, tableOf } from "./table-reply.ts";
+import { leadOf, outlineOfText, overviewOfText, sizeOfText, summaryOfText } from "./text-answer.ts";
+import { counted, listed, strong } from "./wording.ts";
+
+export const contentName = "ContentLiaisonAgent";
+
+export interface ContentOptions {
+  readonly shelf: Shelf;
+  /** Agents that it may hand over to, by name; without the insights liaison it says that the work is not done yet. */
+  readonly handoffs?: readonly string[];
+}
+
+/** What was spoken of last. */
+interface Thread {
+  readonly file_id?: string;
+  readonly kind?: string;
+}
+
+type Chosen = Extract<FileChoice, { type: "chosen" }>;
+
+export const contentLiaison = ({ shelf, handoffs = [] }: ContentOptions): Agent =>
+  agent({
+    name: contentName,
+    title: "Content",
+    description:
+      "Answers questions about your files: what is in them, their columns and gaps, and what they say, with the place.",
+    pillar: "content",
+    examples: [
+      "what is in this file",
+      "summarise my document",
+      "which columns have gaps",
+      "how many rows does it have",
+      "show me the first rows",
+      "what does it say about refunds",
+      "which files do I have",
+      "compare the columns of the two files",
+      "what are the minimum and maximum of price",
+      "are there any odd values",
+    ],
+    rules: [
+      /^(?:please |can you |could you |i want to |let me )*(?:go|switch|change|take me|talk|speak|hand me|bring me|move|open)\b.{0,12}\bcontent\b/i,
+      /\b(?:what(?:'?s| is)|summari[sz]e|describe|explain|look at|read)\b.{0,14}\b(?:my|this|the|that|uploaded|latest|new)\b.{0,20}\b(?:files?|documents?|uploads?|csv|pdf|json|spreadsheet|data ?set)\b/i,
+      /\b(?:which|what|list|show)\b.{0,16}\b(?:my )?(?:files|uploads)\b.{0,20}$/i,
+      /\b(?:which|what|how many|any) (?:columns|rows)\b/i,
+      /^(?:what(?:'?s| is| does)?|summari[sz]e|describe)\b.{0,6}\b(?:in(?:side)? )?(?:it|this|that|here)(?: contain)?\W*$/i,
+      /\b(?:missing values?|odd values?|gaps|first (?:\d+ )?rows|(?:minimum|maximum|range|distinct values|unique values) (?:of|in))\b/i,
+      /\bwhat does (?:it|this|that|(?:the|my) (?:file|document|pdf|chapter|text|report)) say\b/i,
+    ],
+    handoffs,
+    respond: (turn) => respond(turn, shelf, handoffs),
+  });
+
+/** Nobody asks at greater length; the grammar need not read more. */
+const questionLength = 1_000;
+
+async function* respond(turn: Turn, shelf: Shelf, handoffs: readonly string[]): AsyncGenerator<AgentEvent> {
+  const asked = turn.text.slice(0, questionLength);
+  const talk = intentOf(asked).kind;
+  const files = await shelf.list(turn.user);
+  if (isSmallTalk(talk)) return yield* said(smallTalk(talk, files), turn);
+  if (files.length === 0) return yield* said(noFiles, turn);
+
+  if (talk === "find") {
+    const { answer, found } = await filesAbout(turn, shelf, files, asked);
+    if (found[0] && found.length === 1) keepThread(turn, found[0], "find");
+    return yield* said(answer, turn);
+  }
+
+  const thread = threadOf(turn);
+  const choice = chooseFile(files, {
+    text: asked,
+    ...(typeof turn.metadata.file_id === "string" && { attached: turn.metadata.file_id }),
+    ...(thread.file_id !== undefined && { last: thread.file_id }),
+  });
+  if (choice.type === "none") return yield* said(noFiles, turn);
+  if (choice.type === "unknown") return yield* said(unknownFile(files, choice.name), turn);
+  const { file } = choice;
+  const document = file.state === "ready" ? await shelf.document(turn.user, file.file_id) : undefined;
+  if (!document) return yield* said(file.state === "ready" ? unknownFile(files, file.name) : notReady(file), turn);
+
+  if (talk === "compare") {
+    keepThread(turn, document, "compare");
+    return yield* said(await comparison(turn, shelf, files, document, choice.second), turn);
+  }
+  const notice = noticeOf(choice, files);
+  if (document.kind === "table") yield* onTable(turn, shelf, files, document, { choice, thread, notice, handoffs });
+  else yield* onText(turn, document, { choice, notice, handoffs });
+}
+
+const threadOf = (turn: Turn): Thread => {
+  const kept = turn.state.get(contentName);
+  return typeof kept === "object" && kept !== null && !Array.isArray(kept) ? (kept as JsonObject as Thread) : {};
+};
+
+const keepThread = (turn: Turn, document: Document, kind: IntentKind) =>
+  turn.state.set(contentName, { file_id: document.file_id, kind });
+
+/** Said when the choice was a guess, so that the user can correct it. */
+const noticeOf = ({ because, file }: Chosen, files: readonly ShelvedFile[]): string | undefined =>
+  because === "newest" && files.length > 1
+    ? `I took your newest file, ${strong(file.name)}; name another to ask about that one.`
+    : undefined;
+
+interface Circumstances {
+  readonly choice: Chosen;
+  readonly notice: string | undefined;
+  readonly handoffs: readonly string[];
+}
+
+const noticed = (answer: Answer, notice: string | undefined): Answer =>
+  notice === undefined ? answer : { ...answer, after: [answer.after, notice].filter(Boolean).join("\n\n") };
+
+async function* onTable(
+  turn: Turn,
+  shelf: Shelf,
+  files: readonly ShelvedFile[],
+  document: Document,
+  { choice, thread, notice, handoffs }: Circumstances & { readonly thread: Thread },
+): AsyncGenerator<AgentEvent> {
+  const whole = withoutFileName(turn.text.slice(0, questionLength), document.name);
+  const table = tableOf(document, whole);
+  if (!table) return yield* said({ text: `${strong(document.name)} holds no table that I can read.` }, turn);
+  const text = document.tables.length > 1 ? withoutFileName(whole, table.name) : whole;
+  const intent = continued(
+    intentOf(
+      text,
+      table.columns.map(({ name }) => name),
+    ),
+    text,
+    thread,
+  );
+  const question = { document, table, intent };
+  if (isBeyond(intent.kind)) {
+    keepThread(turn, document, intent.kind);
+    return yield* beyond(intent.kind, handoffs, question);
+  }
+  const kind = tableIntent(intent.kind) ?? "overview";
+  if (kind === "question" && choice.because !== "named" && choice.because !== "attached") {
+    const found = yield* fromOtherTexts(turn, shelf, files, document);
+    if (found) return;
+  }
+  keepThread(turn, document, intent.kind);
+  const answer = noticed(answerOnTable(question, kind, text), notice);
+  if (kind === "question" && speaksFreely(turn)) {
+    const facts = answerOnTable(question, "overview", text);
+    return yield* fromFacts(turn, document.name, [facts.text, facts.table].filter(Boolean).join("\n\n"));
+  }
+  yield* said(answer, turn);
+}
+
+/** "and wind?" asks of wind what was asked before. */
+const continued = (intent: Intent, text: string, { kind }: Thread): Intent => {
+  const repeatable: readonly IntentKind[] = ["range", "values", "gaps", "types", "odd", "column"];
+  const before = repeatable.find((one) => one === kind);
+  const loose = intent.kind === "column" || intent.kind === "lookup" || intent.kind === "question";
+  return before && loose && followsOn(text) && intent.columns.length > 0 ? { ...intent, kind: before } : intent;
+};
+
+/** A question that a table can't answer may be answered by a text of the same user; tells whether one did. */
+async function* fromOtherTexts(
+  turn: Turn,
+  shelf: Shelf,
+  files: readonly ShelvedFile[],
+  current: Document,
+): AsyncGenerator<AgentEvent, boolean> {
+  const others = files.filter(({ file_id }) => file_id !== current.file_id);
+  const documents = (await readyDocuments(turn, shelf, others)).filter(({ kind }) => kind === "text");
+  const passages = findPassages(documents, turn.text);
+  const [best] = passages;
+  if (!best) return false;
+  const source = documents.find(({ name }) => best.source.startsWith(name));
+  if (source) keepThread(turn, source, "question");
+  yield* fromPassages(turn, passages);
+  return true;
+}
+
+async function* onText(
+  turn: Turn,
+  document: Document,
+  { notice, handoffs }: Circumstances,
+): AsyncGenerator<AgentEvent> {
+  const text = withoutFileName(turn.text.slice(0, questionLength), document.name);
+  const { kind } = intentOf(text);
+  keepThread(turn, document, kind);
+  switch (kind) {
+    case "overview":
+      return yield* said(noticed(overviewOfText(document), notice), turn);
+    case "summary":
+      if (!speaksFreely(turn)) return yield* said(noticed(summaryOfText(document), notice), turn);
+      return yield* fromFacts(turn, document.name, leadOf(document.sections, 60).join("\n"));
+    case "outline":
+      return yield* said(noticed(outlineOfText(document), notice), turn);
+    case "chart":
+    case "join":
+    case "change":
+      return yield* beyond(kind, handoffs);
+    case "rows":
+      if (/\b(?:words?|pages?|long|big|size|sections?|parts?|length)\b/i.test(text))
+        return yield* said(noticed(sizeOfText(document), notice), turn);
+      return yield* fromText(turn, document, notice);
+    case "columns":
+    case "gaps":
+    case "sample":
+      if (/\b(?:columns?|rows?|gaps)\b/i.test(text)) return yield* said(noticed(noColumns(document), notice), turn);
+      return yield* fromText(turn, document, notice);
+    default:
+      return yield* fromText(turn, document, notice);
+  }
+}
+
+const noColumns = (document: Document): Answer => ({
+  text: `${strong(document.name)} is a text, so it has no rows or columns. Ask me what it says, for an outline or for a summary.`,
+});
+
+async function* fromText(turn: Turn, document: Document, notice: string | undefined): AsyncGenerator<AgentEvent> {
+  const passages = findPassages([document], turn.text);
+  if (passages.length === 0) {
+    const answer = {
+      text: `I find nothing about that in ${strong(document.name)}. Ask with other words, or for its outline to see what it covers.`,
+    };
+    return yield* said(noticed(answer, notice), turn);
+  }
+  yield* fromPassages(turn, passages);
+  if (notice) yield `\n\n${notice}`;
+}
+
+const smallTalk = (kind: SmallTalk, files: readonly ShelvedFile[]): Answer => {
+  switch (kind) {
+    case "files":
+      return listOfFiles(files);
+    case "upload":
+      return { text: howToUpload };
+    case "thanks":
+      return { text: "You are welcome." };
+    case "greeting":
+    case "help":
+      return {
+        text: `${kind === "greeting" ? "Hello, I" : "I"} answer questions about your files (${readableKinds}). ${introduction(files)}`,
+      };
+  }
+};
+
+const introduction = (files: readonly ShelvedFile[]): string => {
+  if (files.length === 0) return "Drop one here to begin.";
+  return `You have ${counted(files.length, "file")}: ${listed(
+    files.map(({ name }) => strong(name)),
+    5,
+  )}. Ask for example “what is in it?”, “which columns have gaps?” or “what does it say about …?”`;
+};
