@@ -76,17 +76,17 @@ const turnEnd: Form = {
   unpack: (text, turn) => ({ ...ended(present(turn)), ...parse(text) }),
 };
 
-/** By the short name in the row, which no type of the wire is; once given, a name keeps its form. */
+/** By the short name in the row. Types of the wire are lower case, so none is one of these; a name that was given keeps its form. */
 const forms: Readonly<Record<string, Form>> = {
-  a: ack,
-  u: userMessage,
-  m: answer("message"),
-  v: answer("visualization"),
-  n: answer("analysis"),
-  d: answer("drill_down"),
-  e: turnEnd,
-  r: whole("route"),
-  h: whole("handoff"),
+  A: ack,
+  U: userMessage,
+  M: answer("message"),
+  V: answer("visualization"),
+  N: answer("analysis"),
+  D: answer("drill_down"),
+  E: turnEnd,
+  R: whole("route"),
+  H: whole("handoff"),
 };
 
 const shortNames: ReadonlyMap<string, string> = new Map(Object.entries(forms).map(([name, { type }]) => [type, name]));
