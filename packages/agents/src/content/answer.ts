@@ -20,3 +20,7 @@ export function* said(answer: Answer, { source }: Pick<Turn, "source">): Generat
   if (answer.data) yield { type: "analysis", message, data: answer.data };
   else yield* message.match(/[^\n.!?]*[\n.!?]*\s*/g)?.filter(Boolean) ?? [];
 }
+
+/** With a notice at its end, if there is one. */
+export const noticed = (answer: Answer, notice: string | undefined): Answer =>
+  notice === undefined ? answer : { ...answer, after: [answer.after, notice].filter(Boolean).join("\n\n") };

@@ -4,38 +4,27 @@ import {
   type AgentEvent,
   agent,
   type Document,
-  type JsonObject,
   type Shelf,
   type ShelvedFile,
   type Turn,
 } from "@polylogue/core";
-import { comparison, filesAbout, readyDocuments } from "./across-files.ts";
-import { type Answer, said } from "./answer.ts";
+import { comparison, filesAbout } from "./across-files.ts";
+import { type Answer, noticed, said } from "./answer.ts";
 import { beyond, isBeyond } from "./beyond.ts";
-import { chooseFile, type FileChoice, withoutFileName } from "./file-choice.ts";
-import { followsOn, type Intent, type IntentKind, intentOf } from "./intent.ts";
-import { findPassages } from "./passage-search.ts";
-import { fromFacts, fromPassages, speaksFreely } from "./phrasing.ts";
+import { type ChosenFile, chooseFile, withoutFileName } from "./file-choice.ts";
+import { followsOn, type Intent, type IntentKind, intentOf, questionLength } from "./intent.ts";
+import { fromFacts, speaksFreely } from "./phrasing.ts";
 import { howToUpload, listOfFiles, noFiles, notReady, readableKinds, unknownFile } from "./shelf-answer.ts";
 import { answerOnTable, isSmallTalk, type SmallTalk, tableIntent, tableOf } from "./table-reply.ts";
-import { leadOf, outlineOfText, overviewOfText, sizeOfText, summaryOfText } from "./text-answer.ts";
+import { type Circumstances, fromOtherTexts, onText } from "./text-reply.ts";
+import { contentName, keepThread, type Thread, threadOf } from "./thread.ts";
 import { counted, listed, strong } from "./wording.ts";
-
-export const contentName = "ContentLiaisonAgent";
 
 export interface ContentOptions {
   readonly shelf: Shelf;
   /** Agents that it may hand over to, by name; without the insights liaison it says that the work is not done yet. */
   readonly handoffs?: readonly string[];
 }
-
-/** What was spoken of last. */
-interface Thread {
-  readonly file_id?: string;
-  readonly kind?: string;
-}
-
-type Chosen = Extract<FileChoice, { type: "chosen" }>;
 
 export const contentLiaison = ({ shelf, handoffs = [] }: ContentOptions): Agent =>
   agent({
@@ -69,9 +58,6 @@ export const contentLiaison = ({ shelf, handoffs = [] }: ContentOptions): Agent 
     respond: (turn) => respond(turn, shelf, handoffs),
   });
 
-/** Nobody asks at greater length; the grammar need not read more. */
-const questionLength = 1_000;
-
 async function* respond(turn: Turn, shelf: Shelf, handoffs: readonly string[]): AsyncGenerator<AgentEvent> {
   const asked = turn.text.slice(0, questionLength);
   const talk = intentOf(asked).kind;
@@ -97,37 +83,20 @@ async function* respond(turn: Turn, shelf: Shelf, handoffs: readonly string[]): 
   const document = file.state === "ready" ? await shelf.document(turn.user, file.file_id) : undefined;
   if (!document) return yield* said(file.state === "ready" ? unknownFile(files, file.name) : notReady(file), turn);
 
-  if (talk === "compare") {
+  if (talk === "compare" && (document.kind === "table" || /\b(?:columns?|files?|tables?)\b/i.test(asked))) {
     keepThread(turn, document, "compare");
     return yield* said(await comparison(turn, shelf, files, document, choice.second), turn);
   }
   const notice = noticeOf(choice, files);
   if (document.kind === "table") yield* onTable(turn, shelf, files, document, { choice, thread, notice, handoffs });
-  else yield* onText(turn, document, { choice, notice, handoffs });
+  else yield* onText(turn, shelf, files, document, { choice, notice, handoffs });
 }
 
-const threadOf = (turn: Turn): Thread => {
-  const kept = turn.state.get(contentName);
-  return typeof kept === "object" && kept !== null && !Array.isArray(kept) ? (kept as JsonObject as Thread) : {};
-};
-
-const keepThread = (turn: Turn, document: Document, kind: IntentKind) =>
-  turn.state.set(contentName, { file_id: document.file_id, kind });
-
 /** Said when the choice was a guess, so that the user can correct it. */
-const noticeOf = ({ because, file }: Chosen, files: readonly ShelvedFile[]): string | undefined =>
+const noticeOf = ({ because, file }: ChosenFile, files: readonly ShelvedFile[]): string | undefined =>
   because === "newest" && files.length > 1
     ? `I took your newest file, ${strong(file.name)}; name another to ask about that one.`
     : undefined;
-
-interface Circumstances {
-  readonly choice: Chosen;
-  readonly notice: string | undefined;
-  readonly handoffs: readonly string[];
-}
-
-const noticed = (answer: Answer, notice: string | undefined): Answer =>
-  notice === undefined ? answer : { ...answer, after: [answer.after, notice].filter(Boolean).join("\n\n") };
 
 async function* onTable(
   turn: Turn,
@@ -174,74 +143,6 @@ const continued = (intent: Intent, text: string, { kind }: Thread): Intent => {
   const loose = intent.kind === "column" || intent.kind === "lookup" || intent.kind === "question";
   return before && loose && followsOn(text) && intent.columns.length > 0 ? { ...intent, kind: before } : intent;
 };
-
-/** A question that a table can't answer may be answered by a text of the same user; tells whether one did. */
-async function* fromOtherTexts(
-  turn: Turn,
-  shelf: Shelf,
-  files: readonly ShelvedFile[],
-  current: Document,
-): AsyncGenerator<AgentEvent, boolean> {
-  const others = files.filter(({ file_id }) => file_id !== current.file_id);
-  const documents = (await readyDocuments(turn, shelf, others)).filter(({ kind }) => kind === "text");
-  const passages = findPassages(documents, turn.text);
-  const [best] = passages;
-  if (!best) return false;
-  const source = documents.find(({ name }) => best.source.startsWith(name));
-  if (source) keepThread(turn, source, "question");
-  yield* fromPassages(turn, passages);
-  return true;
-}
-
-async function* onText(
-  turn: Turn,
-  document: Document,
-  { notice, handoffs }: Circumstances,
-): AsyncGenerator<AgentEvent> {
-  const text = withoutFileName(turn.text.slice(0, questionLength), document.name);
-  const { kind } = intentOf(text);
-  keepThread(turn, document, kind);
-  switch (kind) {
-    case "overview":
-      return yield* said(noticed(overviewOfText(document), notice), turn);
-    case "summary":
-      if (!speaksFreely(turn)) return yield* said(noticed(summaryOfText(document), notice), turn);
-      return yield* fromFacts(turn, document.name, leadOf(document.sections, 60).join("\n"));
-    case "outline":
-      return yield* said(noticed(outlineOfText(document), notice), turn);
-    case "chart":
-    case "join":
-    case "change":
-      return yield* beyond(kind, handoffs);
-    case "rows":
-      if (/\b(?:words?|pages?|long|big|size|sections?|parts?|length)\b/i.test(text))
-        return yield* said(noticed(sizeOfText(document), notice), turn);
-      return yield* fromText(turn, document, notice);
-    case "columns":
-    case "gaps":
-    case "sample":
-      if (/\b(?:columns?|rows?|gaps)\b/i.test(text)) return yield* said(noticed(noColumns(document), notice), turn);
-      return yield* fromText(turn, document, notice);
-    default:
-      return yield* fromText(turn, document, notice);
-  }
-}
-
-const noColumns = (document: Document): Answer => ({
-  text: `${strong(document.name)} is a text, so it has no rows or columns. Ask me what it says, for an outline or for a summary.`,
-});
-
-async function* fromText(turn: Turn, document: Document, notice: string | undefined): AsyncGenerator<AgentEvent> {
-  const passages = findPassages([document], turn.text);
-  if (passages.length === 0) {
-    const answer = {
-      text: `I find nothing about that in ${strong(document.name)}. Ask with other words, or for its outline to see what it covers.`,
-    };
-    return yield* said(noticed(answer, notice), turn);
-  }
-  yield* fromPassages(turn, passages);
-  if (notice) yield `\n\n${notice}`;
-}
 
 const smallTalk = (kind: SmallTalk, files: readonly ShelvedFile[]): Answer => {
   switch (kind) {

@@ -14,6 +14,8 @@ export type FileChoice =
   /** It names or brings a file that this user does not have. */
   | { readonly type: "unknown"; readonly name?: string };
 
+export type ChosenFile = Extract<FileChoice, { type: "chosen" }>;
+
 export interface Asked {
   readonly text: string;
   /** What came with the message. */
@@ -30,7 +32,7 @@ export const chooseFile = (files: readonly ShelvedFile[], { text, attached, last
   }
   const [named, second] = namedFiles(files, text);
   if (named) return { type: "chosen", file: named, because: "named", ...(second && { second }) };
-  const spelled = spelledFileName(text);
+  const spelled = spelledFileName(text) ?? spelledKind(text);
   if (spelled) return { type: "unknown", name: spelled };
   const before = files.find(({ file_id }) => file_id === last);
   if (
@@ -52,10 +54,10 @@ const namedFiles = (files: readonly ShelvedFile[], text: string): ShelvedFile[] 
   return ofKind(files, text);
 };
 
-const kinds: readonly (readonly [asked: RegExp, name: RegExp])[] = [
-  [/\b(?:the|my|this|that) pdf\b/i, /\.pdf$/i],
-  [/\b(?:the|my|this|that) (?:csv|spreadsheet)\b/i, /\.[ct]sv$/i],
-  [/\b(?:the|my|this|that) json\b/i, /\.jsonl?$/i],
+const kinds: readonly (readonly [asked: RegExp, name: RegExp, called?: string])[] = [
+  [/\b(?:the|my|this|that) pdf\b/i, /\.pdf$/i, "a PDF"],
+  [/\b(?:the|my|this|that) csv\b/i, /\.csv$/i, "a CSV file"],
+  [/\b(?:the|my|this|that) json\b/i, /\.jsonl?$/i, "a JSON file"],
   [/\b(?:the|my|this|that) (?:chapter|markdown)\b/i, /\.(?:md|markdown)$/i],
 ];
 
@@ -65,6 +67,10 @@ const ofKind = (files: readonly ShelvedFile[], text: string): ShelvedFile[] => {
   const file = kind && files.find(({ name }) => kind[1].test(name));
   return file ? [file] : [];
 };
+
+/** A kind that is asked for by its name. */
+const spelledKind = (text: string): string | undefined =>
+  kinds.find(([asked, , called]) => called && asked.test(text))?.[2];
 
 /** The sentence with "this file" for the file's name, whose words are not a question about columns of the same name. */
 export const withoutFileName = (text: string, name: string): string => {

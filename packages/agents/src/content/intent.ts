@@ -92,6 +92,7 @@ const grammar: readonly (readonly [kind: IntentKind, pattern: RegExp])[] = [
     "statistics",
     /\b(?:average|avg|mean|median|sum|totals?|std|standard deviation|variance|correlat\w*|trends?|per (?:month|year|day|week|group)|group(?:ed)? by|by (?:month|year|day|week)|growth|percentile|forecast|predict)\b/i,
   ],
+  ["lookup", /\b(?:last|final|random|tail|bottom)\b.{0,12}\b(?:rows?|lines?|records?|entries)\b/i],
   [
     "sample",
     /\b(?:first|top|head|sample|preview|example)\b.{0,20}\b(?:\d+ )?(?:rows?|lines?|records?|entries)\b|\bshow(?: me)?\b.{0,12}\b(?:rows?|lines?|records?|data|table|sample)\b|^(?:preview|head|sample)\b/i,
@@ -111,7 +112,10 @@ const grammar: readonly (readonly [kind: IntentKind, pattern: RegExp])[] = [
     /\bhow (?:many|long|big|large|much data)\b|\b(?:number|count) of\b|\b(?:row|word|page|record) count\b|\bsize of\b/i,
   ],
   ["columns", /\b(?:columns?|fields?|headers?|variables?|attributes)\b/i],
-  ["outline", /\b(?:outline|sections?|headings?|chapters|table of contents|toc|structure|structured|organi[sz]ed)\b/i],
+  [
+    "outline",
+    /\b(?:outline|sections|headings|chapters|table of contents|toc)\b|\bhow is (?:it|this|this file|the \w+) (?:structured|organi[sz]ed)\b|\bstructure of (?:it|this file|the (?:file|document|text))\b/i,
+  ],
   [
     "summary",
     /\b(?:summar(?:y|i[sz]e)|sum (?:it|this|that) up|overview|gist|key points?|main (?:points?|ideas?)|tl;?dr|in short)\b/i,
@@ -124,6 +128,9 @@ const grammar: readonly (readonly [kind: IntentKind, pattern: RegExp])[] = [
     ),
   ],
 ];
+
+/** Nobody asks at greater length; the grammar need not read more. */
+export const questionLength = 1_000;
 
 /** `columns` are those of the file that is meant; without one, none can be named. */
 export const intentOf = (text: string, columns: readonly string[] = []): Intent => {

@@ -1,5 +1,5 @@
 // Finds the passages of a user's texts that a question is about, each with the place where it stands.
-import { type Document, type Passage, passagesOf, type Section, wordIndex } from "@polylogue/core";
+import { type Document, type Passage, passagesOf, type Section, terms, wordIndex } from "@polylogue/core";
 
 const mostPassages = 5;
 
@@ -25,5 +25,14 @@ export const findPassages = (documents: readonly Document[], query: string): Pas
   return index.search(query, mostPassages).flatMap(({ position, score }) => {
     const found = texts[position];
     return found ? [{ ...found, score }] : [];
+  });
+};
+
+/** Whether one of the passages has every word that matters in the question. */
+export const holdsAll = (passages: readonly Passage[], query: string): boolean => {
+  const asked = terms(query);
+  return passages.some(({ source, text }) => {
+    const held = new Set(terms(`${source} ${text}`));
+    return asked.every((term) => held.has(term));
   });
 };

@@ -46,7 +46,7 @@ export const unknownFile = (files: readonly ShelvedFile[], name?: string): Answe
   const missing =
     name === undefined
       ? "I can't find the file that came with your message; it may have been removed."
-      : `I can't find ${strong(name)} among your files.`;
+      : `I can't find ${name.includes(".") ? strong(name) : name} among your files.`;
   return {
     text: `${missing} ${
       files.length > 0

@@ -70,7 +70,9 @@ export const leadOf = (sections: readonly Section[], count = 1): string[] => {
 
 const describe = (document: Document): string => {
   const title = titleOf(document);
-  const about = title && !document.name.toLowerCase().startsWith(title.toLowerCase()) ? `, “${plain(title, 120)}”` : "";
+  const letters = (words: string) => words.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  const told = title === undefined || letters(document.name).startsWith(letters(title));
+  const about = told ? "" : ` (“${plain(title, 120)}”)`;
   return `${strong(document.name)}${about} is a text of ${sizeWords(document)} (${sizeOf(document.bytes)}).`;
 };
 
@@ -139,6 +141,10 @@ export const outlineOfText = (document: Document): Answer => {
 
 export const sizeOfText = (document: Document): Answer => ({
   text: `${strong(document.name)} has ${sizeWords(document)}.`,
+});
+
+export const noColumns = ({ name }: Document): Answer => ({
+  text: `${strong(name)} is a text, so it has no rows or columns. Ask me what it says, for an outline or for a summary.`,
 });
 
 const placeOf = ({ path, page, line }: Section): string => {

@@ -1,0 +1,27 @@
+// What a sentence asks of a text: most of what the grammar hears of tables is, of a text, a question about what it says.
+import { intentOf } from "./intent.ts";
+
+export type TextIntent = "overview" | "summary" | "outline" | "rows" | "columns" | "chart" | "change" | "question";
+
+/** "a summary of glycolysis" asks for a part, which is found like any passage. */
+const ofAPart = /\b(?:of|about|on)\s+(?!(?:it|this|that|the (?:file|document|text|chapter|report|pdf))\b)\w/i;
+
+export const textIntent = (text: string): TextIntent => {
+  const { kind } = intentOf(text);
+  switch (kind) {
+    case "overview":
+    case "outline":
+    case "change":
+      return kind;
+    case "summary":
+      return ofAPart.test(text) ? "question" : kind;
+    case "chart":
+      return /\b(?:make|draw|create|plot|show)\b/i.test(text) ? kind : "question";
+    case "rows":
+      return /\b(?:words?|pages?|sections?|parts?|size)\b|\bhow (?:long|big|large) is (?:it|this|the)\b/i.test(text)
+        ? kind
+        : "question";
+    default:
+      return /\b(?:columns?|rows?|empty cells)\b/i.test(text) ? "columns" : "question";
+  }
+};
