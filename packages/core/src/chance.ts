@@ -37,4 +37,18 @@ export const chanceFrom = (bytes: (count: number) => Uint8Array): Chance => ({
   fraction: () => bytes(4).reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 32,
 });
 
-export const systemChance: Chance = chanceFrom((count) => crypto.getRandomValues(new Uint8Array(count)));
+/** Random bytes are fetched by the page: each call for them costs as much as a thousand. */
+const pooled = (pageBytes: number) => {
+  let page = new Uint8Array(0);
+  let used = 0;
+  return (count: number): Uint8Array => {
+    if (used + count > page.length) {
+      page = crypto.getRandomValues(new Uint8Array(pageBytes));
+      used = 0;
+    }
+    used += count;
+    return page.subarray(used - count, used);
+  };
+};
+
+export const systemChance: Chance = chanceFrom(pooled(4096));

@@ -59,8 +59,8 @@ export interface Turn {
   readonly memory: Memory;
   /** What the agents of this conversation keep from turn to turn, by agent; at most 16 KiB in all. */
   readonly state: { get(agent: string): Json | undefined; set(agent: string, value: Json | undefined): void };
-  /** The last exchanges before this turn, oldest first. */
-  history(limit?: number): Promise<readonly Exchange[]>;
+  /** What was said in the last `turns` turns before this one, oldest first; 20 unless given. */
+  history(turns?: number): Promise<readonly Exchange[]>;
   /** Calls a tool: input checked, journaled where its effect asks for it. */
   use<Input, Output>(tool: Tool<Input, Output>, input: Input): Promise<Output>;
   /** The default way to answer: the model in a loop with the tools, streaming. */

@@ -1,6 +1,7 @@
 // Runs one claimed turn to its end: the agent's events in, facts and live text out, exactly one `turn_end`.
 import type { Agent } from "../agent/agent.ts";
 import type { Registry } from "../agent/registry.ts";
+import type { Exchange } from "../agent/turn.ts";
 import type { Clock } from "../clock.ts";
 import { pause } from "../clock.ts";
 import type { Observer } from "../observer.ts";
@@ -10,7 +11,17 @@ import type { Store } from "../ports/store/store.ts";
 import type { Claimant, ClaimedTurn, TurnStatus, Written } from "../ports/store/turn.ts";
 import type { SessionHub } from "../session/hub.ts";
 import { conduct } from "../supervisor/conduct.ts";
-import { startTurn, type TurnEffect, type TurnInput, type TurnLatency, type TurnProblem, type TurnState, transition, turnEnd } from "./state.ts";
+import { answersIn, type RecentHistory } from "./history.ts";
+import {
+  startTurn,
+  type TurnEffect,
+  type TurnInput,
+  type TurnLatency,
+  type TurnProblem,
+  type TurnState,
+  transition,
+  turnEnd,
+} from "./state.ts";
 import { stateKeeper, turnView } from "./view.ts";
 
 export interface PerformParts {
@@ -18,6 +29,7 @@ export interface PerformParts {
   readonly hub: SessionHub;
   readonly registry: Registry;
   readonly model: Model;
+  readonly history: RecentHistory;
   readonly clock: Clock;
   readonly observe: Observer;
   /** What the user is told of an error, without internals. */
@@ -27,10 +39,16 @@ export interface PerformParts {
   readonly claimant: () => Claimant | undefined;
 }
 
+/** A turn to run; `asked` is when its lease was asked for, by the monotonic clock: its life began no earlier. */
+export interface Claim {
+  readonly claimed: ClaimedTurn;
+  readonly asked: number;
+}
+
 export interface Performance {
   readonly claimed: ClaimedTurn;
   /** The conversation's next turn, claimed with the end of this one. */
-  readonly done: Promise<ClaimedTurn | undefined>;
+  readonly done: Promise<Claim | undefined>;
   tell(input: TurnInput): void;
 }
 
@@ -49,9 +67,10 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
 
   let state: TurnState = startTurn(agent.name);
   let waiting: NewFact[] = [];
+  const answers: Exchange[] = [];
   let writing: Promise<void> | undefined;
-  let settle: (next: ClaimedTurn | undefined) => void;
-  const done = new Promise<ClaimedTurn | undefined>((resolve) => {
+  let settle: (next: Claim | undefined) => void;
+  const done = new Promise<Claim | undefined>((resolve) => {
     settle = resolve;
   });
 
@@ -99,7 +118,9 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
       const facts = waiting;
       waiting = [];
       const written = await insist(() => store.append({ turn_id: turn.turn_id, fence, facts }));
-      if (written?.kind === "written") hub.publish(session_id, written.facts);
+      if (written?.kind !== "written") continue;
+      answers.push(...answersIn(written.facts));
+      hub.publish(session_id, written.facts);
     }
     landed();
     writing = undefined;
@@ -112,17 +133,27 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
     const latency = times.read();
     const facts = [...waiting, ...last, turnEnd(status, claimed.origin, latency)];
     const kept = keeper.changed();
+    let asked = clock.monotonic();
     const written = await insist(() => {
+      asked = clock.monotonic();
       const claimant = parts.claimant();
-      return store.finish({ turn_id: turn.turn_id, fence, facts, status, ...(kept && { state: kept }), ...(claimant && { claimant }) });
+      return store.finish({
+        turn_id: turn.turn_id,
+        fence,
+        facts,
+        status,
+        ...(kept && { state: kept }),
+        ...(claimant && { claimant }),
+      });
     });
     if (written?.kind !== "written") return;
     tell({ type: "stored" });
+    parts.history.add(turn.conversation_id, claimed.ordinal, [{ role: "user", text: claimed.text }, ...answers, ...answersIn(written.facts)]);
     stream.showAll();
     hub.publish(session_id, written.facts);
     stream.drop(turn.turn_id);
     observe({ type: "turn_ended", turn_id: turn.turn_id, session_id, agent: agent.name, status, latency });
-    settle(written.next);
+    settle(written.next && { claimed: written.next, asked });
   };
 
   /** Tries until it is written or the turn is no longer ours: a Store that is away costs time, not the answer. */
@@ -142,7 +173,7 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
 
   const listen = async () => {
     try {
-      const view = turnView(claimed, { store, model: parts.model, state: keeper, signal: stopping.signal });
+      const view = turnView(claimed, { store, model: parts.model, state: keeper, history: parts.history, signal: stopping.signal });
       for await (const event of answer(view, agent, registry)) {
         if (state.phase !== "running") break;
         tell({ type: "yielded", event });
@@ -157,7 +188,9 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
     }
   };
 
-  const cancelDeadline = clock.after(parts.deadlineMs, () => tell({ type: "timed_out", problem: outOfTime(parts.deadlineMs) }));
+  const cancelDeadline = clock.after(parts.deadlineMs, () =>
+    tell({ type: "timed_out", problem: outOfTime(parts.deadlineMs) }),
+  );
   stream.begin(turn);
   if (claimed.attempt > 1) observe({ type: "turn_restarted", turn_id: turn.turn_id, attempt: claimed.attempt });
   if (claimed.cancelled) tell({ type: "stopped", status: "cancelled" });
@@ -165,9 +198,9 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
   return { claimed, done, tell };
 };
 
-/** A supervisor follows its members' handoffs itself; what is left over is looked up among all agents. */
+/** A supervisor follows its members' handoffs itself; what is left over goes to whoever it names, or to the standard agent. */
 const answer = (view: Parameters<Agent["respond"]>[0], agent: Agent, registry: Registry) =>
-  conduct(view, agent, { find: registry.named, fallback: registry.standard });
+  conduct(view, agent, { find: (name) => registry.named(name) ?? registry.standard, fallback: registry.standard });
 
 const outOfTime = (deadlineMs: number): TurnProblem => ({
   code: "turn_timeout",
@@ -186,4 +219,3 @@ const stopwatch = (clock: Clock) => {
     read: (): TurnLatency => marks,
   };
 };
-

@@ -1,9 +1,11 @@
 // Takes turns in, runs those of the conversations it holds, renews its leases, and lets go in time.
 import type { Chance } from "../chance.ts";
 import type { Signals } from "../ports/signals.ts";
-import type { AcceptAnswer, AcceptRequest, Claimant, ClaimedTurn } from "../ports/store/turn.ts";
+import type { AcceptAnswer, AcceptRequest, Claimant } from "../ports/store/turn.ts";
 import type { UserContext } from "../user.ts";
-import { type PerformParts, type Performance, perform } from "./perform.ts";
+import { type Holding, holding } from "./holding.ts";
+import { type Claim, type PerformParts, perform } from "./perform.ts";
+import { recentHistory } from "./history.ts";
 
 export interface RunnerSettings {
   /** How long a lease lasts without being renewed. */
@@ -18,7 +20,7 @@ export interface RunnerSettings {
   readonly sweepMs: number;
 }
 
-export interface RunnerParts extends Omit<PerformParts, "claimant" | "deadlineMs"> {
+export interface RunnerParts extends Omit<PerformParts, "claimant" | "deadlineMs" | "history"> {
   readonly signals: Signals;
   readonly chance: Chance;
   readonly settings: RunnerSettings;
@@ -45,60 +47,68 @@ export const turnRunner = (parts: RunnerParts): TurnRunner => {
   const { store, hub, clock, chance, signals, observe, settings } = parts;
   const { leaseMs } = settings;
   const claimant: Claimant = { owner: chance.id("server"), lease_ms: leaseMs };
-  const held = new Map<string, { performance: Performance; renewed: number }>();
-  let accepting = 0;
+  const held = new Map<string, Holding>();
+  const arriving = new Set<Promise<TurnAnswer>>();
   let mode: "open" | "draining" | "ended" = "open";
   let renewing = false;
   let stopSweeping = () => {};
   const performParts: PerformParts = {
     ...parts,
+    history: recentHistory(store),
     deadlineMs: settings.deadlineMs,
     claimant: () => (mode === "open" ? claimant : undefined),
   };
 
-  const run = async (claimed: ClaimedTurn) => {
-    for (let next: ClaimedTurn | undefined = claimed; next; ) {
-      hub.publish(next.user.session_id, next.facts);
-      const { turn_id } = next.turn;
-      const performance = perform(next, performParts);
-      held.set(turn_id, { performance, renewed: clock.monotonic() });
+  const run = async (claim: Claim) => {
+    for (let next: Claim | undefined = claim; next; ) {
+      const { claimed, asked } = next;
+      const { turn_id } = claimed.turn;
+      hub.publish(claimed.user.session_id, claimed.facts);
+      if (mode === "ended") return store.release({ turn_id, fence: claimed.fence });
+      const performance = perform(claimed, performParts);
+      const holds = holding(performance, { asked, leaseMs, clock });
+      held.set(turn_id, holds);
       keepRenewing();
       next = await performance.done;
+      holds.end();
       held.delete(turn_id);
     }
   };
+  const start = (claim: Claim) =>
+    void run(claim).catch((error: unknown) =>
+      observe({ type: "store_retry", turn_id: claim.claimed.turn.turn_id, error }),
+    );
 
-  /** One timer renews all leases while any is held; what could not be renewed in two thirds of its life is let go. */
+  /** One timer renews all leases while any is held; what cannot be renewed is let go in time by its holding. */
   const keepRenewing = () => {
     if (renewing || mode === "ended") return;
     renewing = true;
-    clock.after(leaseMs / 3, async () => {
-      const asked = clock.monotonic();
-      const mine = [...held.entries()];
-      await renew(mine, asked).catch(() => undefined);
-      for (const [, { performance, renewed }] of mine) {
-        if (clock.monotonic() - renewed > (leaseMs * 2) / 3) performance.tell({ type: "lost" });
-      }
+    clock.after(leaseMs / 3, () => {
       renewing = false;
-      if (held.size > 0) keepRenewing();
+      if (held.size === 0) return;
+      void renew([...held]).catch(() => undefined);
+      keepRenewing();
     });
   };
 
-  const renew = async (mine: [string, { performance: Performance; renewed: number }][], asked: number) => {
+  const renew = async (mine: [string, Holding][]) => {
+    const asked = clock.monotonic();
     const turns = mine.map(([turn_id, { performance }]) => ({ turn_id, fence: performance.claimed.fence }));
     const { lost, cancelled } = await store.renew({ ...claimant, turns });
-    for (const [turn_id, holding] of mine) {
-      if (lost.includes(turn_id)) holding.performance.tell({ type: "lost" });
-      else holding.renewed = asked;
-      if (cancelled.includes(turn_id)) holding.performance.tell({ type: "stopped", status: "cancelled" });
+    for (const [turn_id, holds] of mine) {
+      if (held.get(turn_id) !== holds) continue;
+      if (lost.includes(turn_id)) holds.performance.tell({ type: "lost" });
+      else holds.renewed(asked);
+      if (cancelled.includes(turn_id)) holds.performance.tell({ type: "stopped", status: "cancelled" });
     }
   };
 
   const sweep = async () => {
     if (mode !== "open") return;
+    const asked = clock.monotonic();
     const { turns, ended } = await store.claim({ ...claimant, limit: claimAtOnce });
     for (const { session_id, facts } of ended) hub.publish(session_id, facts);
-    for (const claimed of turns) void run(claimed);
+    for (const claimed of turns) start({ claimed, asked });
     if (turns.length === claimAtOnce) await sweep();
   };
 
@@ -108,6 +118,30 @@ export const turnRunner = (parts: RunnerParts): TurnRunner => {
   const sweepAndGoOn = async () => {
     await sweep().catch((error: unknown) => observe({ type: "store_retry", turn_id: "", error }));
     if (mode === "open") keepSweeping();
+  };
+
+  const take = async (request: TurnRequest): Promise<TurnAnswer> => {
+    const asked = clock.monotonic();
+    const turn_id = chance.id("turn");
+    const answer = await store.accept({
+      ...request,
+      turn_id,
+      origin: "user",
+      queue_limit: settings.queueLimit,
+      claimant,
+    });
+    if (answer.kind !== "accepted") return answer;
+    hub.publish(request.session.user.session_id, answer.facts);
+    if (answer.claimed) start({ claimed: answer.claimed, asked });
+    observe({ type: "turn_accepted", turn_id, ms: clock.monotonic() - asked });
+    return answer;
+  };
+
+  /** Resolves once nothing runs here and nothing is about to. */
+  const quiet = async () => {
+    while (arriving.size + held.size > 0) {
+      await Promise.allSettled([...arriving, ...[...held.values()].map(({ performance }) => performance.done)]);
+    }
   };
 
   const stopHere = (turn_id: string) => held.get(turn_id)?.performance.tell({ type: "stopped", status: "cancelled" });
@@ -121,19 +155,13 @@ export const turnRunner = (parts: RunnerParts): TurnRunner => {
     },
     async accept(request) {
       if (mode !== "open") return { kind: "draining" };
-      if (held.size + accepting >= settings.openLimit) return { kind: "overloaded" };
-      const begun = clock.monotonic();
-      accepting++;
+      if (held.size + arriving.size >= settings.openLimit) return { kind: "overloaded" };
+      const arrival = take(request);
+      arriving.add(arrival);
       try {
-        const turn_id = chance.id("turn");
-        const answer = await store.accept({ ...request, turn_id, origin: "user", queue_limit: settings.queueLimit, claimant });
-        if (answer.kind !== "accepted") return answer;
-        hub.publish(request.session.user.session_id, answer.facts);
-        if (answer.claimed) void run(answer.claimed);
-        observe({ type: "turn_accepted", turn_id, ms: clock.monotonic() - begun });
-        return answer;
+        return await arrival;
       } finally {
-        accepting--;
+        arriving.delete(arrival);
       }
     },
     async cancel(turn_id, user) {
@@ -149,20 +177,21 @@ export const turnRunner = (parts: RunnerParts): TurnRunner => {
     async drain(graceMs) {
       if (mode === "open") mode = "draining";
       stopSweeping();
-      const all = Promise.all([...held.values()].map(({ performance }) => performance.done));
       let cancelGrace = () => {};
       const grace = new Promise<void>((resolve) => {
         cancelGrace = clock.after(graceMs, resolve);
       });
-      await Promise.race([all, grace]);
+      await Promise.race([quiet(), grace]);
       cancelGrace();
+      mode = "ended";
       await Promise.all(
         [...held.values()].map(async ({ performance }) => {
           performance.tell({ type: "lost" });
-          await store.release({ turn_id: performance.claimed.turn.turn_id, fence: performance.claimed.fence }).catch(() => undefined);
+          await store
+            .release({ turn_id: performance.claimed.turn.turn_id, fence: performance.claimed.fence })
+            .catch(() => undefined);
         }),
       );
-      mode = "ended";
       unsubscribe();
     },
   };

@@ -1,8 +1,8 @@
 // How a turn goes, decided purely: what an agent yields, a cancel, a deadline or a lost lease, and what follows from each.
 import type { AgentEvent, AnswerEvent, HandoffEvent, RouteEvent } from "../agent/event.ts";
+import type { JsonObject } from "../json.ts";
 import type { NewFact } from "../ports/store/fact.ts";
 import type { TurnOrigin, TurnStatus } from "../ports/store/turn.ts";
-import type { JsonObject } from "../json.ts";
 
 /** Why a turn failed, as its user is told. */
 export interface TurnProblem {
@@ -65,9 +65,7 @@ const table: Table = {
   running: {
     yielded: (state, { event }) => yielded(state, event),
     returned: (state) =>
-      state.text.trim() === "" && !state.answered
-        ? close(state, "failed", silence)
-        : close(state, "complete"),
+      state.text.trim() === "" && !state.answered ? close(state, "failed", silence) : close(state, "complete"),
     threw: (state, { problem }) => close(state, "failed", problem),
     timed_out: (state, { problem }) => aborting(close(state, "failed", problem)),
     stopped: (state, { status }) => aborting(close(state, status)),
@@ -104,7 +102,9 @@ export const transition = (state: TurnState, input: TurnInput): TurnStep => {
 
 const yielded = (state: RunningTurn, event: AgentEvent): TurnStep => {
   if (typeof event === "string") {
-    return event === "" ? ignore(state) : [{ ...state, text: state.text + event }, [{ do: "show", text: event, offset: state.text.length }]];
+    return event === ""
+      ? ignore(state)
+      : [{ ...state, text: state.text + event }, [{ do: "show", text: event, offset: state.text.length }]];
   }
   switch (event.type) {
     case "pass":
@@ -136,13 +136,20 @@ const append = ({ type, ...body }: RouteEvent | HandoffEvent | AnswerEvent | Ins
   facts: [{ type, body: body as JsonObject }],
 });
 
-const silence: TurnProblem = { code: "turn_failed", message: "The agent had no answer. Please ask again in other words.", retryable: true };
+const silence: TurnProblem = {
+  code: "turn_failed",
+  message: "The agent had no answer. Please ask again in other words.",
+  retryable: true,
+};
 
 /** What was shown is kept, marked as partial where it did not come to its end. */
 const close = (state: RunningTurn, status: TurnStatus, problem?: TurnProblem): TurnStep => {
   const facts: NewFact[] = [];
   if (state.text.trim() !== "") {
-    facts.push({ type: "message", body: { message: state.text, agent: state.speaker, ...(status !== "complete" && { partial: true }) } });
+    facts.push({
+      type: "message",
+      body: { message: state.text, agent: state.speaker, ...(status !== "complete" && { partial: true }) },
+    });
   }
   if (problem) facts.push({ type: "error", body: { ...problem } });
   return [{ phase: "closing", status }, [{ do: "finish", status, facts }]];

@@ -1,17 +1,18 @@
 // The Turn that an agent is given, made from a claimed turn and the ports behind it.
 import { reply } from "../agent/reply.ts";
 import type { Memory, Turn } from "../agent/turn.ts";
+import { useTool } from "../agent/use.ts";
+import type { RecentHistory } from "./history.ts";
 import { PolylogueError } from "../error.ts";
 import type { Json } from "../json.ts";
 import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store/store.ts";
 import type { ClaimedTurn } from "../ports/store/turn.ts";
-import { useTool } from "../agent/use.ts";
 
 /** What the agents of one conversation may keep, in characters of JSON. */
 const maxStateChars = 16 * 1024;
 
-/** How many exchanges an agent is given unless it asks for another number. */
+/** How many turns back an agent sees unless it asks for another number. */
 const historyTurns = 20;
 
 export interface StateKeeper {
@@ -29,7 +30,10 @@ export const stateKeeper = (kept: Readonly<Record<string, Json>>): StateKeeper =
       const { [agent]: _, ...others } = state ?? kept;
       const next = value === undefined ? others : { ...others, [agent]: value };
       if (JSON.stringify(next).length > maxStateChars) {
-        throw new PolylogueError("state.too_large", `The state of ${agent} is over ${maxStateChars} characters; keep references in it, not content.`);
+        throw new PolylogueError(
+          "state.too_large",
+          `The state of ${agent} is over ${maxStateChars} characters; keep references in it, not content.`,
+        );
       }
       state = next;
     },
@@ -41,10 +45,11 @@ export interface TurnParts {
   readonly store: Store;
   readonly model: Model;
   readonly state: StateKeeper;
+  readonly history: RecentHistory;
   readonly signal: AbortSignal;
 }
 
-export const turnView = (claimed: ClaimedTurn, { store, model, state, signal }: TurnParts): Turn => {
+export const turnView = (claimed: ClaimedTurn, { store, model, state, history, signal }: TurnParts): Turn => {
   const { turn, user, fence, ordinal } = claimed;
   const memory: Memory = {
     get: (key) => store.memory(user.user_id, key),
@@ -52,7 +57,11 @@ export const turnView = (claimed: ClaimedTurn, { store, model, state, signal }: 
   };
   /** Journaled calls in the order they are made: the same number on every attempt. */
   let calls = 0;
-  const nextKey = () => ({ scope: turn.turn_id, key: `${turn.turn_id}/${++calls}`, fence: { turn_id: turn.turn_id, fence } });
+  const nextKey = () => ({
+    scope: turn.turn_id,
+    key: `${turn.turn_id}/${++calls}`,
+    fence: { turn_id: turn.turn_id, fence },
+  });
   const view: Turn = {
     id: turn.turn_id,
     text: claimed.text,
@@ -71,11 +80,7 @@ export const turnView = (claimed: ClaimedTurn, { store, model, state, signal }: 
     model,
     memory,
     state,
-    async history(limit = historyTurns) {
-      if (ordinal === 1) return [];
-      const messages = await store.messages(turn.conversation_id, { limit, before: ordinal });
-      return messages.map(({ role, text, agent }) => ({ role, text, ...(agent !== undefined && { agent }) }));
-    },
+    history: (limit = historyTurns) => history.before(turn.conversation_id, ordinal, limit),
     use: (tool, input) => useTool(tool, input, { user, signal, journal: store, nextKey }),
     reply: (options) => reply(view, options, { journal: store, nextKey }),
   };
