@@ -137,6 +137,13 @@ describe("texts", () => {
     expect((await ask("which columns have gaps?", [chapter])).text).toContain("no rows or columns");
   });
 
+  it("shows a section that is asked for by what it is about", async () => {
+    const { text } = await ask("read me the section about refunds", [chapter]);
+    expect(text).toBe(
+      "**help.md › Refunds**:\n\n> A refund is paid within 30 days of the purchase. Ask for it by email.",
+    );
+  });
+
   it("looks into the texts when a table cannot answer", async () => {
     const say = conversation();
     await say("how many rows does stocks.csv have");

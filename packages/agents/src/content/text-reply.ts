@@ -1,14 +1,22 @@
 // Which answer a question about a text gets, and from which of the user's texts.
-import { type AgentEvent, type Document, type Shelf, type ShelvedFile, type Turn, unreachable } from "@polylogue/core";
+import {
+  type AgentEvent,
+  type Document,
+  plainText,
+  type Shelf,
+  type ShelvedFile,
+  type Turn,
+  unreachable,
+} from "@polylogue/core";
 import { readyDocuments } from "./across-files.ts";
-import { noticed, said } from "./answer.ts";
+import { type Answer, noticed, said } from "./answer.ts";
 import { beyond } from "./beyond.ts";
 import { type ChosenFile, withoutFileName } from "./file-choice.ts";
 import { questionLength } from "./intent.ts";
 import { findPassages, holdsAll } from "./passage-search.ts";
 import { fromFacts, fromPassages, speaksFreely } from "./phrasing.ts";
 import { leadOf, noColumns, outlineOfText, overviewOfText, sizeOfText, summaryOfText } from "./text-answer.ts";
-import { textIntent } from "./text-intent.ts";
+import { sectionSubject, textIntent } from "./text-intent.ts";
 import { keepThread } from "./thread.ts";
 import { strong } from "./wording.ts";
 
@@ -43,12 +51,25 @@ export async function* onText(
     case "chart":
     case "change":
       return yield* beyond(kind, handoffs);
+    case "section":
+      return yield* said(noticed(quoted(document, sectionSubject(turn.text.slice(0, questionLength))), notice), turn);
     case "question":
       return yield* fromTexts(turn, shelf, files, document, { choice, notice, handoffs });
     default:
       return unreachable(kind);
   }
 }
+
+/** The passage that fits best, as it stands there. */
+const quoted = (document: Document, subject: string): Answer => {
+  const [best] = findPassages([document], subject);
+  if (!best)
+    return { text: `I find no such section in ${strong(document.name)}. Ask for its outline to see what there is.` };
+  const lines = plainText(best.text)
+    .split("\n")
+    .map((line) => `> ${line}`);
+  return { text: `${strong(best.source)}:\n\n${lines.join("\n")}` };
+};
 
 /** From the text that is meant; from any of the user's texts when none was named and this one does not hold what is asked. */
 async function* fromTexts(

@@ -1,6 +1,5 @@
 // What the content liaison keeps of a conversation: the file and the question that were spoken of last.
 import type { Document, JsonObject, Turn } from "@polylogue/core";
-import type { IntentKind } from "./intent.ts";
 
 export const contentName = "ContentLiaisonAgent";
 
@@ -14,5 +13,5 @@ export const threadOf = (turn: Turn): Thread => {
   return typeof kept === "object" && kept !== null && !Array.isArray(kept) ? (kept as JsonObject as Thread) : {};
 };
 
-export const keepThread = (turn: Turn, document: Document, kind: IntentKind) =>
+export const keepThread = (turn: Turn, document: Document, kind: string) =>
   turn.state.set(contentName, { file_id: document.file_id, kind });

@@ -32,7 +32,7 @@ export const plain = (cell: string, length = 60): string => {
 
 /** The same words without marks, to be read aloud. */
 export const spoken = (markdown: string): string =>
-  markdown.replaceAll(/\*\*|^\s*- /gm, "").replaceAll(/\\(?=[^\p{L}\p{N}\s])/gu, "");
+  markdown.replaceAll(/\*\*|^[ \t]*(?:-|>) /gm, "").replaceAll(/\\(?=[^\p{L}\p{N}\s])/gu, "");
 
 /** A name as it is spoken of. */
 export const strong = (name: string): string => `**${plain(name, 120)}**`;
