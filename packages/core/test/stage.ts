@@ -9,6 +9,7 @@ import type { Journal, JournalEntry } from "../src/ports/store/journal.ts";
 import type { Store } from "../src/ports/store/store.ts";
 import type { ClaimedTurn } from "../src/ports/store/turn.ts";
 import { script } from "../src/testing/index.ts";
+import { recentHistory } from "../src/turn/history.ts";
 import { stateKeeper, turnView } from "../src/turn/view.ts";
 
 /** A journal in memory; `fence` is the one that may write. */
@@ -62,7 +63,7 @@ export const stagedTurn = (
   const state = stateKeeper(whole.state);
   const store = { ...journal, messages: async () => said } as Partial<Store> as Store;
   return {
-    turn: turnView(whole, { store, model, state, signal: stopping.signal }),
+    turn: turnView(whole, { store, model, state, history: recentHistory(store), signal: stopping.signal }),
     journal,
     state,
     abort: () => stopping.abort(),
