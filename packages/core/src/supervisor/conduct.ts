@@ -16,7 +16,11 @@ export interface Troupe {
 export type Conducted = { readonly passed: true } | { readonly passed: false; readonly agent: string };
 
 /** Handoffs to somebody outside of the troupe are left to whoever leads it. */
-export async function* conduct(turn: Turn, first: Agent, { find, fallback }: Troupe): AsyncGenerator<AgentEvent, Conducted> {
+export async function* conduct(
+  turn: Turn,
+  first: Agent,
+  { find, fallback }: Troupe,
+): AsyncGenerator<AgentEvent, Conducted> {
   let speaker = first;
   let begun = false;
   for (let handoffs = 0; ; handoffs++) {
@@ -25,7 +29,8 @@ export async function* conduct(turn: Turn, first: Agent, { find, fallback }: Tro
     if (next === "passed") return { passed: true };
     begun = true;
     const to = handoffs < maxHandoffs ? (find(next.to) ?? fallback) : fallback;
-    const reason = to.name === next.to ? next.reason : "This went round in a circle, so I take it from here.";
+    const followed = handoffs < maxHandoffs || to.name === next.to;
+    const reason = followed ? next.reason : "This went round in a circle, so I take it from here.";
     yield { type: "handoff", from: speaker.name, to: to.name, reason };
     if (handoffs >= maxHandoffs) {
       yield* withoutHandoffs(to.respond(turn));
@@ -38,7 +43,11 @@ export async function* conduct(turn: Turn, first: Agent, { find, fallback }: Tro
 type Stopped = "ended" | "passed" | { readonly to: string; readonly reason: string };
 
 /** Passes events on until the agent ends, passes, or hands over to one of the troupe. */
-async function* until(events: AsyncIterable<AgentEvent>, begun: boolean, find: Troupe["find"]): AsyncGenerator<AgentEvent, Stopped> {
+async function* until(
+  events: AsyncIterable<AgentEvent>,
+  begun: boolean,
+  find: Troupe["find"],
+): AsyncGenerator<AgentEvent, Stopped> {
   let first = !begun;
   for await (const event of events) {
     if (typeof event !== "string") {

@@ -19,7 +19,9 @@ export interface Router {
 }
 
 export const router = (members: readonly Agent[], fallback: string): Router => {
-  const examples = members.flatMap(({ name, examples }) => examples.map((example) => ({ name, words: contentWords(example) })));
+  const examples = members.flatMap(({ name, examples }) =>
+    examples.map((example) => ({ name, words: contentWords(example) })),
+  );
 
   const byRule = (text: string, active: string | undefined): Choice | undefined => {
     const matching = members.filter(({ rules }) => rules.some((rule) => rule.test(text)));
@@ -29,7 +31,8 @@ export const router = (members: readonly Agent[], fallback: string): Router => {
     let best: Choice | undefined;
     for (const example of examples) {
       const confidence = likeness(words, example.words);
-      if (confidence >= sameExample && confidence > (best?.confidence ?? 0)) best = { agent: example.name, tier: "rules", confidence };
+      if (confidence >= sameExample && confidence > (best?.confidence ?? 0))
+        best = { agent: example.name, tier: "rules", confidence };
     }
     return best;
   };

@@ -32,7 +32,8 @@ export const supervisor = ({ name, title, description, members, fallback }: Supe
       const choice = routes.choose(turn.text, kept?.active, tried);
       const chosen = troupe.find(choice.agent) ?? troupe.fallback;
       yield { type: "route", ...choice, ms: Math.round((performance.now() - begun) * 1000) / 1000 };
-      if (chosen.name !== current) yield { type: "handoff", from: current, to: chosen.name, reason: reasonFor(chosen, choice.tier) };
+      if (chosen.name !== current)
+        yield { type: "handoff", from: current, to: chosen.name, reason: reasonFor(chosen, choice.tier) };
       current = chosen.name;
       const conducted = yield* conduct(turn, chosen, troupe);
       if (!conducted.passed) {
@@ -60,7 +61,10 @@ const hostOf = (name: string, members: readonly Agent[], fallback: string | Agen
   const host = typeof fallback === "string" ? members.find((member) => member.name === fallback) : fallback;
   if (host) return host;
   const names = members.map((member) => member.name).join(", ");
-  throw new PolylogueError("agent.unknown", `The fallback "${String(fallback)}" of ${name} is none of its members: ${names}.`);
+  throw new PolylogueError(
+    "agent.unknown",
+    `The fallback "${String(fallback)}" of ${name} is none of its members: ${names}.`,
+  );
 };
 
 const reasonFor = ({ title }: Agent, tier: RouteTier): string =>

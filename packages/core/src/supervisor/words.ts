@@ -1,6 +1,8 @@
 // How alike two short utterances are, by the words that carry meaning.
 const stopWords = new Set(
-  "a an the is are was were be am do does did can could would will shall should i me my we our you your it its this that these those to of in on at for and or please just so um uh well s".split(" "),
+  "a an the is are was were be am do does did can could would will shall should i me my we our you your it its this that these those to of in on at for and or please just so um uh well s".split(
+    " ",
+  ),
 );
 
 export const contentWords = (text: string): Set<string> =>
