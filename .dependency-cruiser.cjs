@@ -59,12 +59,12 @@ module.exports = {
     },
     {
       name: "vendors-apart",
-      comment: "A vendor's folder in drivers never imports another's; `sql/` is what the databases share.",
+      comment: "A vendor's folder in drivers never imports another's; `sql/` is what the databases share, `extractive/` is nobody's product.",
       severity: "error",
       from: { path: "^packages/drivers/src/([^/]+)/" },
       to: {
         path: "^packages/drivers/src/[^/]+/",
-        pathNot: ["^packages/drivers/src/$1/", "^packages/drivers/src/sql/"],
+        pathNot: ["^packages/drivers/src/$1/", "^packages/drivers/src/(sql|extractive)/"],
       },
     },
     {

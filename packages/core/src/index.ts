@@ -15,17 +15,15 @@ export { pause, systemClock } from "./clock.ts";
 export type { Column, ColumnType, Document, Section, Table } from "./document.ts";
 export type { InternalCode, PolylogueCode } from "./error.ts";
 export { hasCode, PolylogueError } from "./error.ts";
+export { once, sha256 } from "./journal.ts";
 export type { Json, JsonObject } from "./json.ts";
+export type { Observation, Observer } from "./observer.ts";
 export type { DocumentReader } from "./ports/document-reader.ts";
 export type { Files } from "./ports/files.ts";
 export type { Model } from "./ports/model.ts";
 export type { Passage, Retriever } from "./ports/retriever.ts";
 export type { Shelf, ShelvedFile } from "./ports/shelf.ts";
 export type { SignalHint, Signals } from "./ports/signals.ts";
-export { unreachable } from "./unreachable.ts";
-export type { UserContext } from "./user.ts";
-export { sha256, once } from "./journal.ts";
-export type { Observation, Observer } from "./observer.ts";
 export type { ConversationBook, ConversationRecord, SpokenMessage } from "./ports/store/conversation.ts";
 export type { Fact, FactBook, NewFact, TurnRef } from "./ports/store/fact.ts";
 export type { FileBook, FileRecord } from "./ports/store/file.ts";
@@ -35,8 +33,8 @@ export type { Store } from "./ports/store/store.ts";
 export type {
   AcceptAnswer,
   AcceptRequest,
-  Claimant,
   ClaimAnswer,
+  Claimant,
   ClaimedTurn,
   Fenced,
   SessionFacts,
@@ -57,6 +55,8 @@ export { type SupervisorDefinition, supervisor } from "./supervisor/supervisor.t
 export type { RunnerSettings, TurnAnswer, TurnRequest, TurnRunner } from "./turn/runner.ts";
 export { turnRunner } from "./turn/runner.ts";
 export type { TurnLatency, TurnProblem } from "./turn/state.ts";
+export { unreachable } from "./unreachable.ts";
+export type { UserContext } from "./user.ts";
 export { rarity, type WordIndex, wordIndex } from "./words/bm25.ts";
 export { markdownSections } from "./words/markdown-sections.ts";
 export { type PlacedText, passagesOf } from "./words/passage.ts";

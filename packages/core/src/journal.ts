@@ -19,12 +19,20 @@ export interface OnceKey {
  * Runs `run` and records its result, or answers what is recorded. Throws `journal.mismatch` when something else was recorded under the key,
  * `fence.lost` when another process has taken over. `run` happens at least once; its record, exactly once.
  */
-export const once = async <T extends Json>(journal: Journal, { scope, key, name, input, fence }: OnceKey, run: () => Promise<T>): Promise<T> => {
+export const once = async <T extends Json>(
+  journal: Journal,
+  { scope, key, name, input, fence }: OnceKey,
+  run: () => Promise<T>,
+): Promise<T> => {
   const input_hash = await sha256(canonical(input));
   const recorded =
-    (await journal.recorded(scope, key)) ?? (await journal.record({ scope, key, name, input_hash, result: await run() }, fence));
+    (await journal.recorded(scope, key)) ??
+    (await journal.record({ scope, key, name, input_hash, result: await run() }, fence));
   if (recorded.name !== name || recorded.input_hash !== input_hash) {
-    throw new PolylogueError("journal.mismatch", `Step ${key} ran as ${recorded.name} before and now wants to be ${name}: its recorded result is not used.`);
+    throw new PolylogueError(
+      "journal.mismatch",
+      `Step ${key} ran as ${recorded.name} before and now wants to be ${name}: its recorded result is not used.`,
+    );
   }
   return recorded.result as T;
 };

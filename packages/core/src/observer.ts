@@ -1,6 +1,7 @@
 // What the runner tells those who log and measure; ids and figures only, never what was said.
-import type { TurnLatency } from "./turn/state.ts";
+
 import type { TurnStatus } from "./ports/store/turn.ts";
+import type { TurnLatency } from "./turn/state.ts";
 
 export type Observation =
   | { readonly type: "turn_accepted"; readonly turn_id: string; readonly ms: number }

@@ -1,9 +1,17 @@
 // The agents that a server has when it is given none: the guide, and a liaison for each pillar.
-import { businessOutcomesLiaison, contentLiaison, guideHost, insightsLiaison, operationsLiaison } from "@polylogue/agents";
+import {
+  businessOutcomesLiaison,
+  contentLiaison,
+  guideHost,
+  insightsLiaison,
+  operationsLiaison,
+} from "@polylogue/agents";
 import { type Agent, type Shelf, supervisor } from "@polylogue/core";
 
 export const builtInAgents = (shelf: Shelf): Agent[] => {
   const liaisons = [contentLiaison({ shelf }), insightsLiaison(), operationsLiaison(), businessOutcomesLiaison()];
   const host = guideHost(liaisons);
-  return [supervisor({ name: "guide", title: host.title, description: host.description, members: liaisons, fallback: host })];
+  return [
+    supervisor({ name: "guide", title: host.title, description: host.description, members: liaisons, fallback: host }),
+  ];
 };

@@ -67,7 +67,15 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
   const agents = registry(composition.agents ?? builtInAgents(shelf));
   const signals = localSignals();
   const hub = sessionHub({ store, signals, clock });
-  const intake = fileIntake({ store, files, reader, hub, chance, clock, report: (error, file_id) => void report.fault(error, { file_id }) });
+  const intake = fileIntake({
+    store,
+    files,
+    reader,
+    hub,
+    chance,
+    clock,
+    report: (error, file_id) => void report.fault(error, { file_id }),
+  });
   const runner = turnRunner({
     store,
     hub,
@@ -78,7 +86,13 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
     signals,
     observe: report.observe,
     explain: explainer(chance),
-    settings: { leaseMs: config.leaseMs, deadlineMs: config.turnTimeoutMs, queueLimit: config.queueLimit, openLimit: config.openTurns, sweepMs: 2_000 },
+    settings: {
+      leaseMs: config.leaseMs,
+      deadlineMs: config.turnTimeoutMs,
+      queueLimit: config.queueLimit,
+      openLimit: config.openTurns,
+      sweepMs: 2_000,
+    },
   });
 
   const readJwt = jwtReader({
@@ -88,8 +102,19 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
     ...(config.jwtIssuer !== undefined && { issuer: config.jwtIssuer }),
     ...(config.jwtAudience !== undefined && { audience: config.jwtAudience }),
   });
-  const sessions = openSessions({ store, readJwt, anonymous: config.anonymous && !composition.authenticate, clock, chance });
-  const checkPlace = placeCheck({ host: config.host, allowedHosts: config.allowedHosts, allowedOrigins: config.allowedOrigins, checkHost: config.mode === "embedded" });
+  const sessions = openSessions({
+    store,
+    readJwt,
+    anonymous: config.anonymous && !composition.authenticate,
+    clock,
+    chance,
+  });
+  const checkPlace = placeCheck({
+    host: config.host,
+    allowedHosts: config.allowedHosts,
+    allowedOrigins: config.allowedOrigins,
+    checkHost: config.mode === "embedded",
+  });
   const fault = (error: unknown, session_id: string) => report.fault(error, { session_id });
   const gone = (connection: Connection) => gateway.gone(connection);
   const frames = frameHandler({ store, hub, runner, registry: agents, sessions, chance, report: fault, gone });
@@ -113,7 +138,11 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
       failed: (error) => void report.fault(error, { at: "gateway" }),
     },
   });
-  const metrics = serverMetrics({ sockets: () => gateway.connections.size, running: () => runner.running, sessions: () => hub.size });
+  const metrics = serverMetrics({
+    sockets: () => gateway.connections.size,
+    running: () => runner.running,
+    sessions: () => hub.size,
+  });
 
   const callers = restCallers(sessions, readJwt);
   const isAdmin = async (authorization: string | undefined) => {
@@ -131,10 +160,11 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
       fileRoutes(scope, { intake, shelf, sessions, callers });
       meRoutes(scope, { store, files, gateway, callers, now: clock.now });
     },
-    ready: () => store.ping().then(
-      () => !stopping,
-      () => false,
-    ),
+    ready: () =>
+      store.ping().then(
+        () => !stopping,
+        () => false,
+      ),
     metrics: () => metrics.registry.metrics(),
     mayReadMetrics: async ({ headers }) => config.mode === "embedded" || isAdmin(headers.authorization),
     fault: report.fault,

@@ -4,19 +4,31 @@ import { choice, flag, list, required, type Setting, text, whole } from "./setti
 
 /** Every setting by the name it has in the program; the README's table is made from this. */
 export const settings = {
-  mode: choice("MODE", "embedded: one machine, anonymous use allowed; production: every socket needs a credential", ["embedded", "production"], "embedded"),
+  mode: choice(
+    "MODE",
+    "embedded: one machine, anonymous use allowed; production: every socket needs a credential",
+    ["embedded", "production"],
+    "embedded",
+  ),
   host: required("HOST", "Address to listen on", "127.0.0.1"),
   port: whole("PORT", "Port to listen on; 0 takes a free one", 8787, 0, 65_535),
   dataDir: required("DATA_DIR", "Folder of the database and the uploads", "./.polylogue"),
   anonymous: text("ANONYMOUS", "on or off: sessions without a credential; on in embedded mode, off in production"),
   allowedOrigins: list("ALLOWED_ORIGINS", "Origins whose pages may connect, beside the server's own; comma-separated"),
-  allowedHosts: list("ALLOWED_HOSTS", "Host names under which the server may be addressed, beside its own; comma-separated"),
+  allowedHosts: list(
+    "ALLOWED_HOSTS",
+    "Host names under which the server may be addressed, beside its own; comma-separated",
+  ),
   jwtSecret: text("JWT_SECRET", "Secret for JWTs signed with HS256, at least 32 characters"),
   jwksUrl: text("JWT_JWKS_URL", "Address of the key set for JWTs signed with a private key"),
   jwtAlgorithms: list("JWT_ALGORITHMS", "Signature algorithms that are accepted", "HS256,RS256,ES256,EdDSA"),
   jwtIssuer: text("JWT_ISSUER", "Required `iss` of a JWT"),
   jwtAudience: text("JWT_AUDIENCE", "Required `aud` of a JWT"),
-  model: required("MODEL", "Language model: openai:NAME, anthropic:NAME, google:NAME, openai-compatible:NAME, or extractive (offline)", "extractive"),
+  model: required(
+    "MODEL",
+    "Language model: openai:NAME, anthropic:NAME, google:NAME, openai-compatible:NAME, or extractive (offline)",
+    "extractive",
+  ),
   modelBaseUrl: text("MODEL_BASE_URL", "Base URL of an OpenAI-compatible server"),
   modelApiKey: text("MODEL_API_KEY", "Key for MODEL; otherwise the provider's own variable is read"),
   openaiApiKey: text("OPENAI_API_KEY", "Key for openai:…"),
@@ -25,14 +37,42 @@ export const settings = {
   turnTimeoutMs: whole("TURN_TIMEOUT_MS", "A turn that takes longer is stopped", 120_000, 100, 3_600_000),
   leaseMs: whole("LEASE_MS", "How long a conversation is held without being renewed", 10_000, 300, 600_000),
   queueLimit: whole("QUEUE_LIMIT", "Turns that may wait in one conversation", 100, 1, 10_000),
-  openTurns: whole("OPEN_TURNS", "Turns that this server runs at once; more are refused before they are accepted", 5_000, 1, 1_000_000),
+  openTurns: whole(
+    "OPEN_TURNS",
+    "Turns that this server runs at once; more are refused before they are accepted",
+    5_000,
+    1,
+    1_000_000,
+  ),
   drainMs: whole("DRAIN_MS", "Time that running turns get to end after SIGTERM", 25_000, 0, 600_000),
   heartbeatMs: whole("HEARTBEAT_MS", "Pause between pings; a silent peer is dropped after two", 10_000, 100, 60_000),
-  framesPerSecond: whole("FRAMES_PER_SECOND", "Frames that one socket may send per second, on average", 1_000, 1, 1_000_000),
+  framesPerSecond: whole(
+    "FRAMES_PER_SECOND",
+    "Frames that one socket may send per second, on average",
+    1_000,
+    1,
+    1_000_000,
+  ),
   socketsPerUser: whole("SOCKETS_PER_USER", "Sockets that one signed-in user may have open", 50, 1, 1_000_000),
-  socketsPerAddress: whole("SOCKETS_PER_ADDRESS", "Sockets from one address; loopback is not counted", 2_000, 1, 1_000_000),
-  requestsPerMinute: whole("REQUESTS_PER_MINUTE", "REST calls from one address per minute; loopback is not counted", 600, 1, 1_000_000),
-  legacyEndpoints: flag("LEGACY_ENDPOINTS", "Serve the old addresses /api/ws/guide, /api/ws/liaison/{pillar} and /ws/{label}", true),
+  socketsPerAddress: whole(
+    "SOCKETS_PER_ADDRESS",
+    "Sockets from one address; loopback is not counted",
+    2_000,
+    1,
+    1_000_000,
+  ),
+  requestsPerMinute: whole(
+    "REQUESTS_PER_MINUTE",
+    "REST calls from one address per minute; loopback is not counted",
+    600,
+    1,
+    1_000_000,
+  ),
+  legacyEndpoints: flag(
+    "LEGACY_ENDPOINTS",
+    "Serve the old addresses /api/ws/guide, /api/ws/liaison/{pillar} and /ws/{label}",
+    true,
+  ),
   storeMaxMb: whole("STORE_MAX_MB", "Largest size of the database in MB; 0 sets no limit", 0, 0, 10_000_000),
   logLevel: choice("LOG_LEVEL", "What is logged", ["silent", "error", "warn", "info", "debug"], "info"),
   web: flag("WEB", "Serve the page at /", true),
@@ -56,19 +96,26 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   });
   const read = Object.fromEntries(entries) as Read;
   faults.push(...contradictions(read));
-  if (faults.length > 0) throw new PolylogueError("config.invalid", `The configuration cannot be used:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  if (faults.length > 0)
+    throw new PolylogueError(
+      "config.invalid",
+      `The configuration cannot be used:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+    );
   return { ...read, anonymous: read.anonymous === undefined ? read.mode === "embedded" : read.anonymous === "on" };
 };
 
 const contradictions = (config: Read): string[] => {
   const faults: string[] = [];
-  if (config.anonymous !== undefined && !["on", "off"].includes(config.anonymous)) faults.push(`ANONYMOUS must be on or off, not "${config.anonymous}"`);
-  if (config.jwtSecret !== undefined && config.jwtSecret.length < 32) faults.push("JWT_SECRET must have at least 32 characters");
+  if (config.anonymous !== undefined && !["on", "off"].includes(config.anonymous))
+    faults.push(`ANONYMOUS must be on or off, not "${config.anonymous}"`);
+  if (config.jwtSecret !== undefined && config.jwtSecret.length < 32)
+    faults.push("JWT_SECRET must have at least 32 characters");
   const anonymous = config.anonymous === undefined ? config.mode === "embedded" : config.anonymous === "on";
   if (config.mode === "production" && !anonymous && config.jwtSecret === undefined && config.jwksUrl === undefined) {
     faults.push("MODE=production needs JWT_SECRET or JWT_JWKS_URL, so that users can sign in (or ANONYMOUS=on)");
   }
-  if (config.model.startsWith("openai-compatible:") && config.modelBaseUrl === undefined) faults.push("MODEL=openai-compatible:… needs MODEL_BASE_URL");
+  if (config.model.startsWith("openai-compatible:") && config.modelBaseUrl === undefined)
+    faults.push("MODEL=openai-compatible:… needs MODEL_BASE_URL");
   return faults;
 };
 

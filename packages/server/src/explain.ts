@@ -21,4 +21,6 @@ export const explainer =
 
 /** Errors of the AI SDK carry its marker; a failed connection to a model is a plain network error with a code. */
 const comesFromModel = (error: unknown): boolean =>
-  error instanceof Error && (error.name.startsWith("AI_") || Object.getOwnPropertySymbols(error).some((symbol) => symbol.description?.startsWith("vercel.ai.error")));
+  error instanceof Error &&
+  (error.name.startsWith("AI_") ||
+    Object.getOwnPropertySymbols(error).some((symbol) => symbol.description?.startsWith("vercel.ai.error")));

@@ -38,7 +38,10 @@ export interface RehearsalOptions {
 
 const deadlineMs = 10_000;
 
-export const rehearse = async (agent: Agent, { model = extractiveModel(), user }: RehearsalOptions = {}): Promise<Call> => {
+export const rehearse = async (
+  agent: Agent,
+  { model = extractiveModel(), user }: RehearsalOptions = {},
+): Promise<Call> => {
   const [clock, chance, signals] = [systemClock, systemChance, localSignals()];
   const store = await embeddedStore({ path: ":memory:" });
   const hub = sessionHub({ store, signals, clock });
@@ -58,9 +61,16 @@ export const rehearse = async (agent: Agent, { model = extractiveModel(), user }
   const session_id = chance.id("session");
   const session: SessionRecord = {
     token_hash: chance.secret(),
-    user: { user_id: user?.id ?? "rehearsal", tenant_id: "default", roles: user?.roles ?? [], session_id, ...(user?.name !== undefined && { name: user.name }) },
+    user: {
+      user_id: user?.id ?? "rehearsal",
+      tenant_id: "default",
+      roles: user?.roles ?? [],
+      session_id,
+      ...(user?.name !== undefined && { name: user.name }),
+    },
   };
-  const address = agent.pillar === undefined ? { agent_type: agent.name } : { agent_type: "liaison", pillar: agent.pillar };
+  const address =
+    agent.pillar === undefined ? { agent_type: agent.name } : { agent_type: "liaison", pillar: agent.pillar };
 
   return {
     async say(text, { metadata = {} } = {}) {
@@ -91,7 +101,9 @@ const replyFrom = (facts: readonly Fact[], origin: { session_id: string; epoch: 
   return {
     text: answers.map(({ text }) => text).join("\n\n"),
     status: frames.at(-1)?.status as TurnStatus,
-    route: route ? { agent: String(route.agent), tier: route.tier as RouteTier, confidence: Number(route.confidence) } : { agent: addressed },
+    route: route
+      ? { agent: String(route.agent), tier: route.tier as RouteTier, confidence: Number(route.confidence) }
+      : { agent: addressed },
     frames,
   };
 };

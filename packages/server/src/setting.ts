@@ -39,7 +39,8 @@ export const whole = (name: string, means: string, standard: number, from: numbe
   standard: String(standard),
   read(given) {
     const value = Number(given ?? standard);
-    if (!Number.isInteger(value) || value < from || value > to) throw `must be a whole number from ${from} to ${to}, not "${given}"`;
+    if (!Number.isInteger(value) || value < from || value > to)
+      throw `must be a whole number from ${from} to ${to}, not "${given}"`;
     return value;
   },
 });

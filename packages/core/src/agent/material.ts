@@ -6,5 +6,8 @@ const escapeSource = (source: string) => source.replaceAll('"', "'").replaceAll(
 /** `<material source="…">text</material>` per passage; text cannot close its own block. */
 export const material = (passages: readonly Passage[]): string =>
   passages
-    .map(({ source, text }) => `<material source="${escapeSource(source)}">\n${text.replaceAll("</material>", "")}\n</material>`)
+    .map(
+      ({ source, text }) =>
+        `<material source="${escapeSource(source)}">\n${text.replaceAll("</material>", "")}\n</material>`,
+    )
     .join("\n");

@@ -16,7 +16,8 @@ export const registry = (given: readonly Agent[]): Registry => {
   const agents = [...new Set(given.flatMap(withMembers))];
   const byName = new Map<string, Agent>();
   for (const agent of agents) {
-    if (byName.has(agent.name)) throw new PolylogueError("agent.duplicate", `Two agents are called "${agent.name}"; give one another name.`);
+    if (byName.has(agent.name))
+      throw new PolylogueError("agent.duplicate", `Two agents are called "${agent.name}"; give one another name.`);
     byName.set(agent.name, agent);
   }
   const [first] = agents;

@@ -14,17 +14,27 @@ export interface Calling {
   nextKey(): Pick<OnceKey, "scope" | "key" | "fence">;
 }
 
-export const useTool = async <Input, Output>(tool: Tool<Input, Output>, input: Input, calling: Calling): Promise<Output> => {
+export const useTool = async <Input, Output>(
+  tool: Tool<Input, Output>,
+  input: Input,
+  calling: Calling,
+): Promise<Output> => {
   const { user, signal, journal } = calling;
   signal.throwIfAborted();
   const checked = tool.input.safeParse(input);
   if (!checked.success) {
     const [fault] = checked.error.issues;
-    throw new PolylogueError("tool.input", `${tool.name} was called with ${fault?.path.join(".") || "an input"} that does not fit: ${fault?.message}`);
+    throw new PolylogueError(
+      "tool.input",
+      `${tool.name} was called with ${fault?.path.join(".") || "an input"} that does not fit: ${fault?.message}`,
+    );
   }
   if (tool.effect === "read") return tool.run(checked.data, { user, signal, key: "" });
   if (tool.effect === "ask") {
-    throw new PolylogueError("forbidden", `${tool.name} needs the user's approval, which this server cannot ask for yet.`);
+    throw new PolylogueError(
+      "forbidden",
+      `${tool.name} needs the user's approval, which this server cannot ask for yet.`,
+    );
   }
   const place = calling.nextKey();
   const run = async () => plain(tool.name, await tool.run(checked.data, { user, signal, key: place.key }));

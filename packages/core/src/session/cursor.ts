@@ -1,7 +1,7 @@
 // A socket as a cursor on the facts of its session: it reads on only while little is buffered, and shows live text when it is up to date.
 import type { Fact } from "../ports/store/fact.ts";
 import { type EncodedFact, encodeFact } from "./frame.ts";
-import type { SessionStream } from "./stream.ts";
+import type { Reader, SessionStream } from "./stream.ts";
 
 /** A socket takes no more while this much is still waiting to leave it. */
 export const maxBufferedBytes = 256 * 1024;
@@ -16,14 +16,11 @@ export interface Sink {
   write(frames: readonly string[]): void;
 }
 
-export interface Cursor {
+export interface Cursor extends Reader {
   /** The next fact that it will send. */
   readonly next: number;
-  /** Sends what there is to send and may be sent now; call again when the sink has drained. */
-  pump(): void;
   /** Goes on after `seq`, forwards or back. */
   moveTo(seq: number): void;
-  note(type: string, frame: string): void;
 }
 
 export interface CursorParts {

@@ -35,7 +35,7 @@ export const sessionHub = ({
   const flush = () => {
     const due = [...changed];
     changed.clear();
-    for (const stream of due) for (const cursor of stream.cursors) cursor.pump();
+    for (const stream of due) for (const reader of stream.readers) reader.pump();
   };
   const markChanged = (stream: SessionStream) => {
     if (changed.size === 0) clock.soon(flush);
@@ -45,7 +45,7 @@ export const sessionHub = ({
   const dropIfIdle = (stream: SessionStream) =>
     clock.soon(() => {
       const kept = streams.get(stream.session_id);
-      if (kept?.stream !== stream || stream.cursors.size > 0 || stream.running.size > 0) return;
+      if (kept?.stream !== stream || stream.readers.size > 0 || stream.running.size > 0) return;
       kept.unsubscribe();
       streams.delete(stream.session_id);
     });
@@ -56,7 +56,7 @@ export const sessionHub = ({
     if (looking || !signals.lossy || streams.size === 0) return;
     looking = true;
     clock.after(lookAgainMs, async () => {
-      const read = [...streams.values()].filter(({ stream }) => stream.cursors.size > 0);
+      const read = [...streams.values()].filter(({ stream }) => stream.readers.size > 0);
       const heads = read.map(async ({ stream }) => stream.raise(await store.head(stream.session_id)));
       await Promise.allSettled(heads);
       looking = false;

@@ -1,7 +1,6 @@
 // What a session has to show right now: its last facts in memory, the text of its running turns, and who reads along.
 import type { Clock } from "../clock.ts";
 import type { Fact, TurnRef } from "../ports/store/fact.ts";
-import type { Cursor } from "./cursor.ts";
 import { type EncodedFact, encodeFact, encodeLive, type FrameOrigin } from "./frame.ts";
 import { type LiveText, liveText } from "./live-text.ts";
 
@@ -10,17 +9,25 @@ const tailLength = 256;
 /** How long a delta may wait for a fact before it, so that a turn reads in order; never longer, whatever the Store does. */
 const orderGraceMs = 20;
 
+/** Who reads along, at its own pace. */
+export interface Reader {
+  /** Sends what there is to send and may be sent now; called again when the sink has drained. */
+  pump(): void;
+  /** A live frame that is not kept. */
+  note(type: string, frame: string): void;
+}
+
 export interface SessionStream extends FrameOrigin {
   /** The last fact that is known to be committed. */
   readonly head: number;
-  readonly cursors: ReadonlySet<Cursor>;
+  readonly readers: ReadonlySet<Reader>;
   /** Turns that run here, by id. */
   readonly running: ReadonlyMap<string, LiveText>;
   /** Whether text may be shown now, or a fact before it is about to arrive. */
   readonly inOrder: boolean;
   /** A committed fact, if it is at hand. */
   recent(seq: number): EncodedFact | undefined;
-  /** Takes up committed facts; a hole before them is filled from the Store by each cursor. */
+  /** Takes up committed facts; a hole before them is filled from the Store by each reader. */
   publish(facts: readonly Fact[]): void;
   /** The Store has facts up to `head`. */
   raise(head: number): void;
@@ -34,8 +41,8 @@ export interface SessionStream extends FrameOrigin {
   drop(turn_id: string): void;
   /** Sends a live frame to whoever is up to date; others do without. */
   note(frame: { type: string; turn?: TurnRef } & Record<string, unknown>): void;
-  attach(cursor: Cursor): void;
-  detach(cursor: Cursor): void;
+  attach(reader: Reader): void;
+  detach(reader: Reader): void;
 }
 
 export const sessionStream = (
@@ -52,16 +59,16 @@ export const sessionStream = (
   /** A fact has been on its way for longer than text waits. */
   let overdue = false;
   let callOffGrace = () => {};
-  const cursors = new Set<Cursor>();
+  const readers = new Set<Reader>();
   const running = new Map<string, LiveText>();
 
   const restIfIdle = () => {
-    if (cursors.size === 0 && running.size === 0) idle(stream);
+    if (readers.size === 0 && running.size === 0) idle(stream);
   };
 
   const stream: SessionStream = {
     ...origin,
-    cursors,
+    readers,
     running,
     get head() {
       return head;
@@ -117,23 +124,23 @@ export const sessionStream = (
       changed(stream);
     },
     showAll() {
-      for (const cursor of cursors) cursor.pump();
+      for (const reader of readers) reader.pump();
     },
     drop(turn_id) {
       running.delete(turn_id);
       restIfIdle();
     },
     note(frame) {
-      if (cursors.size === 0) return;
+      if (readers.size === 0) return;
       const text = encodeLive(origin, { ...frame, seq: head, at: clock.now() });
-      for (const cursor of cursors) cursor.note(frame.type, text);
+      for (const reader of readers) reader.note(frame.type, text);
     },
-    attach(cursor) {
-      cursors.add(cursor);
+    attach(reader) {
+      readers.add(reader);
       changed(stream);
     },
-    detach(cursor) {
-      cursors.delete(cursor);
+    detach(reader) {
+      readers.delete(reader);
       restIfIdle();
     },
   };

@@ -48,7 +48,11 @@ export const recentHistory = (store: Pick<ConversationBook, "messages">): Recent
   };
 };
 
-const exchangeOf = ({ role, text, agent }: SpokenMessage): Exchange => ({ role, text, ...(agent !== undefined && { agent }) });
+const exchangeOf = ({ role, text, agent }: SpokenMessage): Exchange => ({
+  role,
+  text,
+  ...(agent !== undefined && { agent }),
+});
 
 const answerTypes: ReadonlySet<string> = new Set(["message", "visualization", "analysis", "drill_down"]);
 
@@ -56,4 +60,8 @@ const answerTypes: ReadonlySet<string> = new Set(["message", "visualization", "a
 export const answersIn = (facts: readonly (Fact | NewFact)[]): Exchange[] =>
   facts
     .filter(({ type }) => answerTypes.has(type))
-    .map(({ body: { message, agent } }) => ({ role: "assistant", text: String(message), ...(typeof agent === "string" && { agent }) }));
+    .map(({ body: { message, agent } }) => ({
+      role: "assistant",
+      text: String(message),
+      ...(typeof agent === "string" && { agent }),
+    }));

@@ -148,7 +148,11 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
     });
     if (written?.kind !== "written") return;
     tell({ type: "stored" });
-    parts.history.add(turn.conversation_id, claimed.ordinal, [{ role: "user", text: claimed.text }, ...answers, ...answersIn(written.facts)]);
+    parts.history.add(turn.conversation_id, claimed.ordinal, [
+      { role: "user", text: claimed.text },
+      ...answers,
+      ...answersIn(written.facts),
+    ]);
     stream.showAll();
     hub.publish(session_id, written.facts);
     stream.drop(turn.turn_id);
@@ -173,7 +177,13 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
 
   const listen = async () => {
     try {
-      const view = turnView(claimed, { store, model: parts.model, state: keeper, history: parts.history, signal: stopping.signal });
+      const view = turnView(claimed, {
+        store,
+        model: parts.model,
+        state: keeper,
+        history: parts.history,
+        signal: stopping.signal,
+      });
       for await (const event of answer(view, agent, registry)) {
         if (state.phase !== "running") break;
         tell({ type: "yielded", event });

@@ -3,9 +3,9 @@ import type { Chance } from "../chance.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { AcceptAnswer, AcceptRequest, Claimant } from "../ports/store/turn.ts";
 import type { UserContext } from "../user.ts";
+import { recentHistory } from "./history.ts";
 import { type Holding, holding } from "./holding.ts";
 import { type Claim, type PerformParts, perform } from "./perform.ts";
-import { recentHistory } from "./history.ts";
 
 export interface RunnerSettings {
   /** How long a lease lasts without being renewed. */

@@ -2,12 +2,12 @@
 import { reply } from "../agent/reply.ts";
 import type { Memory, Turn } from "../agent/turn.ts";
 import { useTool } from "../agent/use.ts";
-import type { RecentHistory } from "./history.ts";
 import { PolylogueError } from "../error.ts";
 import type { Json } from "../json.ts";
 import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store/store.ts";
 import type { ClaimedTurn } from "../ports/store/turn.ts";
+import type { RecentHistory } from "./history.ts";
 
 /** What the agents of one conversation may keep, in characters of JSON. */
 const maxStateChars = 16 * 1024;

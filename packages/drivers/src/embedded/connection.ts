@@ -34,10 +34,12 @@ export const sqliteSpelling: Spelling = {
     ),
 };
 
-const pageBytes = 4096;
+/** Small, since a young store has more tables than rows, and a commit writes whole pages. */
+const pageBytes = 2048;
 
 /** Opened for writing, a commit returns once it has been synced. */
 const writing = (maxBytes: number | undefined): string[] => [
+  `page_size = ${pageBytes}`,
   "journal_mode = WAL",
   "synchronous = FULL",
   "foreign_keys = ON",

@@ -8,7 +8,10 @@ export type Credential =
   | { readonly kind: "ticket"; readonly ticket: string };
 
 /** A JWT has two dots, a session token none. */
-export const tokenCredential = (token: string): Credential => ({ kind: token.includes(".") ? "jwt" : "session", token });
+export const tokenCredential = (token: string): Credential => ({
+  kind: token.includes(".") ? "jwt" : "session",
+  token,
+});
 
 export const bearerOf = (header: string | undefined): string | undefined => /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
 

@@ -19,7 +19,8 @@ export const placeCheck = ({ host, allowedHosts, allowedOrigins, checkHost }: Pl
   const origins = new Set(allowedOrigins);
   return ({ headers }) => {
     const asked = headers.host ?? "";
-    if (checkHost && !names.has(nameOf(asked))) return `This server is not addressed as "${asked.slice(0, 100)}"; add the name to ALLOWED_HOSTS.`;
+    if (checkHost && !names.has(nameOf(asked)))
+      return `This server is not addressed as "${asked.slice(0, 100)}"; add the name to ALLOWED_HOSTS.`;
     const { origin } = headers;
     if (origin === undefined || origins.has(origin) || isSameHost(origin, asked)) return undefined;
     return "Pages of this origin may not connect; add it to ALLOWED_ORIGINS.";

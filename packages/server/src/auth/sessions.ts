@@ -98,12 +98,17 @@ export const sessions = ({ store, readJwt, anonymous, clock, chance }: SessionPa
     forget: ({ record }) => void unkept.delete(record.token_hash),
     async issueTicket(session) {
       const ticket = chance.secret();
-      await store.putTicket({ hash: hashOf(ticket), session_id: session.record.user.session_id, expires_at: clock.now() + ticketMs });
+      await store.putTicket({
+        hash: hashOf(ticket),
+        session_id: session.record.user.session_id,
+        expires_at: clock.now() + ticketMs,
+      });
       return ticket;
     },
     async extend({ record }, token) {
       const identity = await readJwt(token);
-      if (!identity || identity.user_id !== record.user.user_id || identity.tenant_id !== record.user.tenant_id) return undefined;
+      if (!identity || identity.user_id !== record.user.user_id || identity.tenant_id !== record.user.tenant_id)
+        return undefined;
       await store.extendSession(record.user.session_id, identity.expires_at);
       return { expires_at: identity.expires_at };
     },

@@ -1,5 +1,15 @@
 // Takes an upload in: the bytes are kept first, then read into a document while the user is told how far it is.
-import { type Chance, type Clock, type DocumentReader, type FileRecord, type Files, hasCode, type SessionHub, type Store, type UserContext } from "@polylogue/core";
+import {
+  type Chance,
+  type Clock,
+  type DocumentReader,
+  type FileRecord,
+  type Files,
+  hasCode,
+  type SessionHub,
+  type Store,
+  type UserContext,
+} from "@polylogue/core";
 import { documentKey, originalKey, prefixOf } from "./shelf.ts";
 
 /** Kinds that are kept for agents which can use them, but hold nothing to read. */
@@ -35,7 +45,13 @@ export const intake = ({ store, files, reader, hub, chance, clock, report }: Int
   const readings = new Set<Promise<void>>();
 
   const tell = async (session_id: string, file: FileRecord, state: "ready" | "failed", message?: string) => {
-    const body = { file_id: file.file_id, name: file.name, state, progress: 1, ...(message !== undefined && { message }) };
+    const body = {
+      file_id: file.file_id,
+      name: file.name,
+      state,
+      progress: 1,
+      ...(message !== undefined && { message }),
+    };
     if (session_id !== "") hub.publish(session_id, await store.report(session_id, [{ type: "file_state", body }]));
   };
 
@@ -59,7 +75,12 @@ export const intake = ({ store, files, reader, hub, chance, clock, report }: Int
       if (closing.signal.aborted) return;
       const known = hasCode(error, "file_unsupported") || hasCode(error, "file_unreadable");
       if (!known) report(error, file_id);
-      await settle(session_id, file, "failed", known ? (error as Error).message : "This file could not be read. Save it again and upload it once more.");
+      await settle(
+        session_id,
+        file,
+        "failed",
+        known ? (error as Error).message : "This file could not be read. Save it again and upload it once more.",
+      );
     }
   };
 

@@ -124,7 +124,11 @@ export class Connection {
     }
     const wait = this.#rate.take(performance.now());
     if (wait > 0) return this.#refuseHaste(wait);
-    if (isBinary) return this.error("voice_unavailable", "Binary frames are audio, and no microphone is open. Send audio_start first.");
+    if (isBinary)
+      return this.error(
+        "voice_unavailable",
+        "Binary frames are audio, and no microphone is open. Send audio_start first.",
+      );
     const decoded = decodeClientFrame(bytes.toString("utf8"));
     if (!decoded.ok) {
       const { code, message, ...detail } = decoded.error;
@@ -163,7 +167,9 @@ export class Connection {
       await run();
     } catch (error) {
       const error_id = this.#handler.failed(this, error);
-      this.error("internal", "Something went wrong on our side. Try again; if it happens again, report the error_id.", { error_id });
+      this.error("internal", "Something went wrong on our side. Try again; if it happens again, report the error_id.", {
+        error_id,
+      });
     }
   }
 

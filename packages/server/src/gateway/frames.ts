@@ -11,7 +11,7 @@ import {
   type TurnAnswer,
   type TurnRunner,
 } from "@polylogue/core";
-import { type ClientFrame, type UserMessage } from "@polylogue/protocol";
+import type { ClientFrame, UserMessage } from "@polylogue/protocol";
 import type { Sessions } from "../auth/sessions.ts";
 import { addressed, conversationFor } from "../conversation/address.ts";
 import { snapshot } from "../conversation/snapshot.ts";
@@ -48,11 +48,17 @@ export const frameHandler = (parts: FrameParts): Frames => {
     const { entrance, session, user } = connection;
     const pillar = frame.pillar ?? entrance.pillar;
     const agent_type = frame.agent_type ?? entrance.agent_type ?? (await impliedAgent(connection, frame));
-    const where = { message_id: frame.message_id, agent_type: agent_type ?? "guide", pillar, conversation_id: frame.conversation_id };
+    const where = {
+      message_id: frame.message_id,
+      agent_type: agent_type ?? "guide",
+      pillar,
+      conversation_id: frame.conversation_id,
+    };
     const found = addressed(registry, agent_type, pillar);
     if (!found.ok) return connection.error(found.code, found.message, where);
     const message_id = frame.message_id ?? chance.id("message");
-    const newId = () => `c_${createHash("sha256").update(`${user.session_id}/${message_id}`).digest("base64url").slice(0, 22)}`;
+    const newId = () =>
+      `c_${createHash("sha256").update(`${user.session_id}/${message_id}`).digest("base64url").slice(0, 22)}`;
     const conversation = conversationFor(frame.conversation_id, user.session_id, found.to, newId);
     const { agent, ...address } = found.to;
     const answer = await accepted({
@@ -69,31 +75,56 @@ export const frameHandler = (parts: FrameParts): Frames => {
       case "repeated":
         return connection.tell("ack", { message_id, ...answer.turn });
       case "absent":
-        return connection.error("not_found", "There is no such conversation. Leave conversation_id out, or send \"new\".", where);
+        return connection.error(
+          "not_found",
+          'There is no such conversation. Leave conversation_id out, or send "new".',
+          where,
+        );
       case "full":
-        return connection.error("too_many_turns", "Too many messages are waiting in this conversation. Wait for an answer, then send again.", { ...where, retry_after_ms: retryAfterMs });
+        return connection.error(
+          "too_many_turns",
+          "Too many messages are waiting in this conversation. Wait for an answer, then send again.",
+          { ...where, retry_after_ms: retryAfterMs },
+        );
       case "overloaded":
-        return connection.error("overloaded", "The server has too much to do. Nothing was saved; send again in a moment.", { ...where, retry_after_ms: retryAfterMs });
+        return connection.error(
+          "overloaded",
+          "The server has too much to do. Nothing was saved; send again in a moment.",
+          { ...where, retry_after_ms: retryAfterMs },
+        );
       case "draining":
-        return connection.error("draining", "The server is about to restart. Nothing was saved; connect again and send once more.", { ...where, retry_after_ms: retryAfterMs });
+        return connection.error(
+          "draining",
+          "The server is about to restart. Nothing was saved; connect again and send once more.",
+          { ...where, retry_after_ms: retryAfterMs },
+        );
       case "unavailable":
-        return connection.error("unavailable", "Your message could not be saved. Send it again in a moment.", { ...where, retry_after_ms: retryAfterMs });
+        return connection.error("unavailable", "Your message could not be saved. Send it again in a moment.", {
+          ...where,
+          retry_after_ms: retryAfterMs,
+        });
     }
   };
 
   /** What could not be saved is refused, never acknowledged. */
-  const accepted = async (request: Parameters<TurnRunner["accept"]>[0]): Promise<TurnAnswer | { kind: "unavailable" }> => {
+  const accepted = async (
+    request: Parameters<TurnRunner["accept"]>[0],
+  ): Promise<TurnAnswer | { kind: "unavailable" }> => {
     try {
       return await runner.accept(request);
     } catch (error) {
       parts.report(error, request.session.user.session_id);
-      if (hasCode(error, "unavailable") || hasCode(error, "store.full") || hasCode(error, "store.closed")) return { kind: "unavailable" };
+      if (hasCode(error, "unavailable") || hasCode(error, "store.full") || hasCode(error, "store.closed"))
+        return { kind: "unavailable" };
       throw error;
     }
   };
 
   /** Without an agent in the message: the one of the conversation that it names, or what the address implies. */
-  const impliedAgent = async ({ user, entrance }: Connection, { conversation_id }: UserMessage): Promise<string | undefined> => {
+  const impliedAgent = async (
+    { user, entrance }: Connection,
+    { conversation_id }: UserMessage,
+  ): Promise<string | undefined> => {
     if (conversation_id !== undefined && conversation_id !== "new") {
       const known = await store.conversation(user.user_id, conversation_id);
       if (known && known.agent_type !== "liaison") return known.agent_type;
@@ -101,10 +132,16 @@ export const frameHandler = (parts: FrameParts): Frames => {
     return entrance.implied !== undefined && registry.named(entrance.implied) ? entrance.implied : undefined;
   };
 
-  const resume = async (connection: Connection, { session_id, session_token, epoch, last_seq }: Extract<TypedFrame, { type: "resume" }>): Promise<void> => {
+  const resume = async (
+    connection: Connection,
+    { session_id, session_token, epoch, last_seq }: Extract<TypedFrame, { type: "resume" }>,
+  ): Promise<void> => {
     const session = session_token === undefined ? connection.session : await sessions.byToken(session_token);
     if (session?.record.user.session_id !== session_id) {
-      return connection.error("not_found", "There is no such session. Go on with the one that welcome named, or sign in again.");
+      return connection.error(
+        "not_found",
+        "There is no such session. Go on with the one that welcome named, or sign in again.",
+      );
     }
     const changed = session.record.token_hash !== connection.session.record.token_hash;
     if (changed) {
@@ -155,14 +192,19 @@ export const frameHandler = (parts: FrameParts): Frames => {
           return resume(connection, frame);
         case "auth": {
           const extended = await sessions.extend(connection.session, frame.token);
-          if (!extended) return connection.error("unauthenticated", "This token is not valid for the user of this socket.");
+          if (!extended)
+            return connection.error("unauthenticated", "This token is not valid for the user of this socket.");
           const { expires_at: _, ...record } = connection.session.record;
-          connection.session = { ...connection.session, record: { ...record, ...(extended.expires_at !== undefined && { expires_at: extended.expires_at }) } };
+          connection.session = {
+            ...connection.session,
+            record: { ...record, ...(extended.expires_at !== undefined && { expires_at: extended.expires_at }) },
+          };
           return;
         }
         case "cancel": {
           if (frame.turn_id === undefined) return connection.error("not_found", "There is no such plan or task.");
-          if (!(await runner.cancel(frame.turn_id, connection.user))) connection.error("not_found", "There is no such turn.");
+          if (!(await runner.cancel(frame.turn_id, connection.user)))
+            connection.error("not_found", "There is no such turn.");
           return;
         }
         case "interrupt":
@@ -187,4 +229,3 @@ export const frameHandler = (parts: FrameParts): Frames => {
     follow,
   };
 };
-

@@ -11,8 +11,8 @@ import type { OpenSession, Sessions } from "../auth/sessions.ts";
 import { type Entrance, entranceOf } from "./alias.ts";
 import { Connection } from "./connection.ts";
 import type { Frames } from "./frames.ts";
-import { welcomeFrame } from "./welcome.ts";
 import { socketSink } from "./socket.ts";
+import { welcomeFrame } from "./welcome.ts";
 
 /** A frame this much too large is still answered with an error before the close; beyond it the socket is cut. */
 const hardLimitBytes = 2 * maxMessageBytes;
@@ -43,7 +43,9 @@ export interface GatewayParts {
   readonly frames: Frames;
   readonly checkPlace: PlaceCheck;
   /** Who a request comes from, where the embedding program knows; otherwise credentials are read. */
-  readonly authenticate?: ((request: IncomingMessage) => Promise<Identity | undefined> | Identity | undefined) | undefined;
+  readonly authenticate?:
+    | ((request: IncomingMessage) => Promise<Identity | undefined> | Identity | undefined)
+    | undefined;
   readonly clock?: Clock;
   readonly chance: Chance;
   readonly events: GatewayEvents;
@@ -78,15 +80,24 @@ export const gateway = (parts: GatewayParts): Gateway => {
     ...{ maxFragments, maxBufferedChunks: 256 },
   });
 
-  const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer, entrance: Entrance, query: URLSearchParams) => {
+  const admit = async (
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    entrance: Entrance,
+    query: URLSearchParams,
+  ) => {
     const wrongPlace = parts.checkPlace(request);
     if (wrongPlace !== undefined) return refuse(socket, 403, wrongPlace);
     const address = request.socket.remoteAddress ?? "";
-    if (!isLoopback(address) && perAddress.count(address) >= settings.socketsPerAddress) return refuse(socket, 429, "Too many sockets from this address.");
+    if (!isLoopback(address) && perAddress.count(address) >= settings.socketsPerAddress)
+      return refuse(socket, 429, "Too many sockets from this address.");
     const session = await identify(request, query);
-    if (!session) return refuse(socket, 401, "A valid credential is needed: a bearer token, a ticket, or a session token.");
+    if (!session)
+      return refuse(socket, 401, "A valid credential is needed: a bearer token, a ticket, or a session token.");
     const { user } = session.record;
-    if (!session.anonymous && perUser.count(user.user_id) >= settings.socketsPerUser) return refuse(socket, 429, "Too many sockets of this user.");
+    if (!session.anonymous && perUser.count(user.user_id) >= settings.socketsPerUser)
+      return refuse(socket, 429, "Too many sockets of this user.");
     if (socket.destroyed) return sessions.forget(session);
     server.handleUpgrade(request, socket, head, (ws) => {
       const connection = new Connection({
@@ -109,7 +120,8 @@ export const gateway = (parts: GatewayParts): Gateway => {
 
   const identify = async (request: IncomingMessage, query: URLSearchParams): Promise<OpenSession | undefined> => {
     const credential = credentialOf(request, query);
-    if (!parts.authenticate || credential.kind === "ticket" || credential.kind === "session") return sessions.open(credential);
+    if (!parts.authenticate || credential.kind === "ticket" || credential.kind === "session")
+      return sessions.open(credential);
     const identity = await parts.authenticate(request);
     return identity && sessions.openFor(identity);
   };
@@ -132,14 +144,21 @@ export const gateway = (parts: GatewayParts): Gateway => {
 
   const greet = async (connection: Connection) => {
     const { head } = await hub.settled(connection.user.session_id);
-    connection.tell("welcome", welcomeFrame({ connection, epoch: store.epoch, head, heartbeatMs, registry, protocol: protocolVersion }));
+    connection.tell(
+      "welcome",
+      welcomeFrame({ connection, epoch: store.epoch, head, heartbeatMs, registry, protocol: protocolVersion }),
+    );
     frames.follow(connection, head);
     if (connection.socket.readyState !== connection.socket.OPEN) connection.leave();
   };
 
   const refuse = (socket: Duplex, status: 401 | 403 | 429 | 503, reason: string) => {
     events.refused(status, reason);
-    const body = JSON.stringify({ code: refusals[status].code, message: reason, retryable: status === 429 || status === 503 });
+    const body = JSON.stringify({
+      code: refusals[status].code,
+      message: reason,
+      retryable: status === 429 || status === 503,
+    });
     socket.end(
       `HTTP/1.1 ${status} ${refusals[status].phrase}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     );
@@ -215,7 +234,8 @@ const refusals = {
   503: { phrase: "Service Unavailable", code: "draining" },
 } as const;
 
-const isLoopback = (address: string): boolean => address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1";
+const isLoopback = (address: string): boolean =>
+  address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1";
 
 const counter = () => {
   const counts = new Map<string, number>();

@@ -1,7 +1,8 @@
 // A WebSocket as something to write to: what is sent in one pass leaves in one piece, and a reader that does not read is let go.
+
+import type { Duplex } from "node:stream";
 import type { Sink } from "@polylogue/core";
 import { closeCodes } from "@polylogue/protocol";
-import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 
 /** More than this may not wait for one reader. */

@@ -17,7 +17,12 @@ export const welcomeFrame = ({ connection, registry, epoch, head, heartbeatMs, p
   return {
     protocol,
     session_token: session.token,
-    user: { user_id: user.user_id, roles: user.roles, anonymous: session.anonymous, ...(user.name !== undefined && { name: user.name }) },
+    user: {
+      user_id: user.user_id,
+      roles: user.roles,
+      anonymous: session.anonymous,
+      ...(user.name !== undefined && { name: user.name }),
+    },
     epoch,
     head_seq: head,
     heartbeat_ms: heartbeatMs,

@@ -29,7 +29,12 @@ export const callers = (sessions: Sessions, readJwt: JwtReader): Callers => ({
       const identity = await readJwt(credential.token);
       if (identity) return { user: { ...identity, session_id: "" } };
     }
-    await fault(reply, 401, "unauthenticated", "A session token or JWT is needed as a bearer token. POST /api/sessions gives one.");
+    await fault(
+      reply,
+      401,
+      "unauthenticated",
+      "A session token or JWT is needed as a bearer token. POST /api/sessions gives one.",
+    );
     return undefined;
   },
 });

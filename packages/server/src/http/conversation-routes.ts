@@ -21,7 +21,12 @@ interface ConversationRouteParts {
 
 export const conversationRoutes = (app: FastifyInstance, { store, hub, callers }: ConversationRouteParts): void => {
   const tags = ["conversations"];
-  const list = { summary: "Your conversations, most recently used first", tags, querystring: Page, response: { 200: ConversationList } };
+  const list = {
+    summary: "Your conversations, most recently used first",
+    tags,
+    querystring: Page,
+    response: { 200: ConversationList },
+  };
   app.get("/api/conversations", { schema: list }, async (request, reply) => {
     const caller = await callers.require(request, reply);
     if (!caller) return reply;
@@ -31,7 +36,13 @@ export const conversationRoutes = (app: FastifyInstance, { store, hub, callers }
     return { conversations: found.map(summary), ...(last && { next: last.updated_at }) };
   });
 
-  const one = { summary: "The last turns of a conversation, oldest first", tags, params: ConversationPath, querystring: Page, response: { 200: ConversationPage } };
+  const one = {
+    summary: "The last turns of a conversation, oldest first",
+    tags,
+    params: ConversationPath,
+    querystring: Page,
+    response: { 200: ConversationPage },
+  };
   app.get("/api/conversations/:id", { schema: one }, async (request, reply) => {
     const caller = await callers.require(request, reply);
     if (!caller) return reply;

@@ -31,7 +31,10 @@ export const descriptions = (app: FastifyInstance, { version, routes }: Descript
       if (value !== undefined) reply.header(name, value);
     }
     // Swagger's own page has inline styles.
-    reply.header("content-security-policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:");
+    reply.header(
+      "content-security-policy",
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+    );
     return reply.code(answer.statusCode).send(answer.rawPayload);
   };
   app.get("/docs", fromDescription);
@@ -39,14 +42,21 @@ export const descriptions = (app: FastifyInstance, { version, routes }: Descript
 };
 
 const openApi = async (version: string, routes: (app: FastifyInstance) => void): Promise<FastifyInstance> => {
-  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([import("@fastify/swagger"), import("@fastify/swagger-ui")]);
+  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([
+    import("@fastify/swagger"),
+    import("@fastify/swagger-ui"),
+  ]);
   const app = Fastify();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
-      info: { title: "Polylogue", version, description: "The REST calls beside the socket. The socket itself is described at /docs/asyncapi." },
+      info: {
+        title: "Polylogue",
+        version,
+        description: "The REST calls beside the socket. The socket itself is described at /docs/asyncapi.",
+      },
       components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
       security: [{ bearer: [] }],
     },

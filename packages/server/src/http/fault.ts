@@ -9,7 +9,13 @@ export const faultBody = (code: ErrorCode, message: string, detail: Partial<Faul
   ...detail,
 });
 
-export const fault = (reply: FastifyReply, status: number, code: ErrorCode, message: string, detail?: Partial<Fault>): FastifyReply =>
-  reply.code(status).send(faultBody(code, message, detail));
+export const fault = (
+  reply: FastifyReply,
+  status: number,
+  code: ErrorCode,
+  message: string,
+  detail?: Partial<Fault>,
+): FastifyReply => reply.code(status).send(faultBody(code, message, detail));
 
-export const notFound = (reply: FastifyReply, what: string): FastifyReply => fault(reply, 404, "not_found", `There is no such ${what}.`);
+export const notFound = (reply: FastifyReply, what: string): FastifyReply =>
+  fault(reply, 404, "not_found", `There is no such ${what}.`);

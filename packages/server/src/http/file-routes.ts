@@ -14,7 +14,8 @@ const longestName = 200;
 /** Fails at the end of a file that was cut off at the limit, so that nothing of it is kept. */
 async function* whole(file: AsyncIterable<Uint8Array> & { truncated: boolean }): AsyncGenerator<Uint8Array> {
   yield* file;
-  if (file.truncated) throw new PolylogueError("too_large", "A file may have at most 25 MB. Split it, or send the part that matters.");
+  if (file.truncated)
+    throw new PolylogueError("too_large", "A file may have at most 25 MB. Split it, or send the part that matters.");
 }
 
 interface FileRouteParts {
@@ -26,20 +27,36 @@ interface FileRouteParts {
 
 export const fileRoutes = (app: FastifyInstance, { intake, shelf, sessions, callers }: FileRouteParts): void => {
   const tags = ["files"];
-  app.post("/api/files", { schema: { summary: "Upload a file (multipart, field `file`, at most 25 MB)", tags, response: { 201: FileAnswer } } }, async (request, reply) => {
-    const caller = await callers.require(request, reply);
-    if (!caller) return reply;
-    if (!request.isMultipart()) return fault(reply, 400, "bad_request", "Send the file as multipart/form-data in the field `file`.", { path: "file" });
-    const part = await request.file({ limits: { fileSize: maxUploadBytes, files: 1 } });
-    if (part?.fieldname !== "file") return fault(reply, 400, "bad_request", "The form has no file in the field `file`.", { path: "file" });
-    if (caller.session) await sessions.keep(caller.session);
-    const file = await intake.take(caller.user, {
-      name: (part.filename || "file").replaceAll(/[\p{Cc}/\\]/gu, "_").slice(-longestName),
-      mediaType: part.mimetype,
-      bytes: whole(part.file),
-    });
-    return reply.code(201).send({ file_id: file.file_id, name: file.name, media_type: file.mediaType, size: file.bytes });
-  });
+  app.post(
+    "/api/files",
+    {
+      schema: {
+        summary: "Upload a file (multipart, field `file`, at most 25 MB)",
+        tags,
+        response: { 201: FileAnswer },
+      },
+    },
+    async (request, reply) => {
+      const caller = await callers.require(request, reply);
+      if (!caller) return reply;
+      if (!request.isMultipart())
+        return fault(reply, 400, "bad_request", "Send the file as multipart/form-data in the field `file`.", {
+          path: "file",
+        });
+      const part = await request.file({ limits: { fileSize: maxUploadBytes, files: 1 } });
+      if (part?.fieldname !== "file")
+        return fault(reply, 400, "bad_request", "The form has no file in the field `file`.", { path: "file" });
+      if (caller.session) await sessions.keep(caller.session);
+      const file = await intake.take(caller.user, {
+        name: (part.filename || "file").replaceAll(/[\p{Cc}/\\]/gu, "_").slice(-longestName),
+        mediaType: part.mimetype,
+        bytes: whole(part.file),
+      });
+      return reply
+        .code(201)
+        .send({ file_id: file.file_id, name: file.name, media_type: file.mediaType, size: file.bytes });
+    },
+  );
 
   app.get("/api/files", { schema: { summary: "Your files, newest first", tags } }, async (request, reply) => {
     const caller = await callers.require(request, reply);
@@ -58,11 +75,15 @@ export const fileRoutes = (app: FastifyInstance, { intake, shelf, sessions, call
     };
   });
 
-  app.delete("/api/files/:id", { schema: { summary: "Remove a file", tags, params: FilePath } }, async (request, reply) => {
-    const caller = await callers.require(request, reply);
-    if (!caller) return reply;
-    const { id } = request.params as z.infer<typeof FilePath>;
-    if (!(await intake.remove(caller.user, id))) return notFound(reply, "file");
-    return reply.code(204).send();
-  });
+  app.delete(
+    "/api/files/:id",
+    { schema: { summary: "Remove a file", tags, params: FilePath } },
+    async (request, reply) => {
+      const caller = await callers.require(request, reply);
+      if (!caller) return reply;
+      const { id } = request.params as z.infer<typeof FilePath>;
+      if (!(await intake.remove(caller.user, id))) return notFound(reply, "file");
+      return reply.code(204).send();
+    },
+  );
 };

@@ -17,29 +17,42 @@ interface MeRouteParts {
 
 export const meRoutes = (app: FastifyInstance, { store, files, gateway, callers, now }: MeRouteParts): void => {
   const tags = ["me"];
-  app.get("/api/me/export", { schema: { summary: "Everything that is kept about you", tags } }, async (request, reply) => {
-    const caller = await callers.require(request, reply);
-    if (!caller) return reply;
-    const { user_id } = caller.user;
-    await store.audit({ action: "export", subject: hashOf(user_id), user_id: hashOf(user_id) });
-    return reply.type("application/json").send(Readable.from(exported(store.exportUser(user_id), { exported_at: now(), user_id })));
-  });
+  app.get(
+    "/api/me/export",
+    { schema: { summary: "Everything that is kept about you", tags } },
+    async (request, reply) => {
+      const caller = await callers.require(request, reply);
+      if (!caller) return reply;
+      const { user_id } = caller.user;
+      await store.audit({ action: "export", subject: hashOf(user_id), user_id: hashOf(user_id) });
+      return reply
+        .type("application/json")
+        .send(Readable.from(exported(store.exportUser(user_id), { exported_at: now(), user_id })));
+    },
+  );
 
-  app.delete("/api/me", { schema: { summary: "Erase everything that is kept about you", tags } }, async (request, reply) => {
-    const caller = await callers.require(request, reply);
-    if (!caller) return reply;
-    const { user_id } = caller.user;
-    const uploads = await store.files(user_id);
-    const sessions = await store.eraseUser(user_id);
-    gateway.expel(sessions);
-    for (const { file_id } of uploads) await files.remove(prefixOf(file_id));
-    await store.audit({ action: "erase", subject: hashOf(user_id), user_id: hashOf(user_id) });
-    return reply.code(204).send();
-  });
+  app.delete(
+    "/api/me",
+    { schema: { summary: "Erase everything that is kept about you", tags } },
+    async (request, reply) => {
+      const caller = await callers.require(request, reply);
+      if (!caller) return reply;
+      const { user_id } = caller.user;
+      const uploads = await store.files(user_id);
+      const sessions = await store.eraseUser(user_id);
+      gateway.expel(sessions);
+      for (const { file_id } of uploads) await files.remove(prefixOf(file_id));
+      await store.audit({ action: "erase", subject: hashOf(user_id), user_id: hashOf(user_id) });
+      return reply.code(204).send();
+    },
+  );
 };
 
 /** The answer piece by piece, so that a long history is never held whole. */
-async function* exported(records: AsyncIterable<{ part: string; record: unknown }>, head: { exported_at: number; user_id: string }) {
+async function* exported(
+  records: AsyncIterable<{ part: string; record: unknown }>,
+  head: { exported_at: number; user_id: string },
+) {
   yield `${JSON.stringify(head).slice(0, -1)},"records":[`;
   let separator = "";
   for await (const entry of records) {

@@ -5,7 +5,11 @@ import type { FastifyInstance } from "fastify";
 
 export const page = async (app: FastifyInstance, root: string): Promise<void> => {
   if (!existsSync(join(root, "index.html"))) {
-    app.get("/", async (_request, reply) => reply.type("text/plain").send("The page has not been built. Run `npm run build`; the socket at /api/ws/agent works without it.\n"));
+    app.get("/", async (_request, reply) =>
+      reply
+        .type("text/plain")
+        .send("The page has not been built. Run `npm run build`; the socket at /api/ws/agent works without it.\n"),
+    );
     return;
   }
   const { default: files } = await import("@fastify/static");

@@ -24,31 +24,51 @@ interface SessionRouteParts {
 }
 
 export const sessionRoutes = (app: FastifyInstance, { store, sessions, callers, gateway }: SessionRouteParts): void => {
-  app.post("/api/sessions", { schema: { summary: "Begin a session", tags: ["sessions"], response: { 201: SessionAnswer } } }, async (request, reply) => {
-    const token = bearerOf(request.headers.authorization);
-    const session = await sessions.open(token === undefined ? { kind: "none" } : tokenCredential(token));
-    if (!session) return fault(reply, 401, "unauthenticated", "Send a JWT as a bearer token; this server makes no anonymous sessions.");
-    await sessions.keep(session);
-    const ticket = await sessions.issueTicket(session);
-    return reply.code(201).send({
-      session_id: session.record.user.session_id,
-      session_token: session.token,
-      ticket,
-      expires_in: ticketMs / 1000,
-    });
-  });
+  app.post(
+    "/api/sessions",
+    { schema: { summary: "Begin a session", tags: ["sessions"], response: { 201: SessionAnswer } } },
+    async (request, reply) => {
+      const token = bearerOf(request.headers.authorization);
+      const session = await sessions.open(token === undefined ? { kind: "none" } : tokenCredential(token));
+      if (!session)
+        return fault(
+          reply,
+          401,
+          "unauthenticated",
+          "Send a JWT as a bearer token; this server makes no anonymous sessions.",
+        );
+      await sessions.keep(session);
+      const ticket = await sessions.issueTicket(session);
+      return reply.code(201).send({
+        session_id: session.record.user.session_id,
+        session_token: session.token,
+        ticket,
+        expires_in: ticketMs / 1000,
+      });
+    },
+  );
 
-  app.delete("/api/sessions/:id", { schema: { summary: "End a session", tags: ["sessions"], params: SessionPath } }, async (request, reply) => {
-    const caller = await callers.require(request, reply);
-    if (!caller) return reply;
-    const { id } = request.params as z.infer<typeof SessionPath>;
-    if (caller.session === undefined || caller.user.session_id !== id) return notFound(reply, "session");
-    await store.revokeSession(id);
-    gateway.expel([id]);
-    return reply.code(204).send();
-  });
+  app.delete(
+    "/api/sessions/:id",
+    { schema: { summary: "End a session", tags: ["sessions"], params: SessionPath } },
+    async (request, reply) => {
+      const caller = await callers.require(request, reply);
+      if (!caller) return reply;
+      const { id } = request.params as z.infer<typeof SessionPath>;
+      if (caller.session === undefined || caller.user.session_id !== id) return notFound(reply, "session");
+      await store.revokeSession(id);
+      gateway.expel([id]);
+      return reply.code(204).send();
+    },
+  );
 
-  const schema = { summary: "Replay facts", tags: ["sessions"], params: SessionPath, querystring: FactsQuery, response: { 200: FactsPage } };
+  const schema = {
+    summary: "Replay facts",
+    tags: ["sessions"],
+    params: SessionPath,
+    querystring: FactsQuery,
+    response: { 200: FactsPage },
+  };
   app.get("/api/sessions/:id/facts", { schema }, async (request, reply) => {
     const caller = await callers.require(request, reply);
     if (!caller) return reply;

@@ -27,14 +27,52 @@ export const metrics = (gauges: { sockets: () => number; running: () => number; 
   gauge("polylogue_sockets", "Open sockets", gauges.sockets);
   gauge("polylogue_sessions_active", "Sessions with a socket or a running turn", gauges.sessions);
   gauge("polylogue_turns_running", "Turns running on this server", gauges.running);
-  const turns = new Counter({ name: "polylogue_turns_total", help: "Turns that ended", labelNames: ["agent", "status"], registers });
-  const restarts = new Counter({ name: "polylogue_turn_restarts_total", help: "Turns that were run again after a process died", registers });
-  const lost = new Counter({ name: "polylogue_turns_lost_total", help: "Turns that another server took over", registers });
-  const retries = new Counter({ name: "polylogue_store_retries_total", help: "Writes to the Store that had to be tried again", registers });
-  const accept = new Histogram({ name: "polylogue_accept_seconds", help: "Message in to message durable", buckets: latencyBuckets, registers });
-  const stage = new Histogram({ name: "polylogue_turn_seconds", help: "Time from the start of a turn to each of its stages", labelNames: ["stage"], buckets: latencyBuckets, registers });
-  const opened = new Counter({ name: "polylogue_sockets_opened_total", help: "Sockets opened, by the address they came in at; all but agent are deprecated", labelNames: ["endpoint"], registers });
-  const refused = new Counter({ name: "polylogue_sockets_refused_total", help: "Upgrades refused", labelNames: ["status"], registers });
+  const turns = new Counter({
+    name: "polylogue_turns_total",
+    help: "Turns that ended",
+    labelNames: ["agent", "status"],
+    registers,
+  });
+  const restarts = new Counter({
+    name: "polylogue_turn_restarts_total",
+    help: "Turns that were run again after a process died",
+    registers,
+  });
+  const lost = new Counter({
+    name: "polylogue_turns_lost_total",
+    help: "Turns that another server took over",
+    registers,
+  });
+  const retries = new Counter({
+    name: "polylogue_store_retries_total",
+    help: "Writes to the Store that had to be tried again",
+    registers,
+  });
+  const accept = new Histogram({
+    name: "polylogue_accept_seconds",
+    help: "Message in to message durable",
+    buckets: latencyBuckets,
+    registers,
+  });
+  const stage = new Histogram({
+    name: "polylogue_turn_seconds",
+    help: "Time from the start of a turn to each of its stages",
+    labelNames: ["stage"],
+    buckets: latencyBuckets,
+    registers,
+  });
+  const opened = new Counter({
+    name: "polylogue_sockets_opened_total",
+    help: "Sockets opened, by the address they came in at; all but agent are deprecated",
+    labelNames: ["endpoint"],
+    registers,
+  });
+  const refused = new Counter({
+    name: "polylogue_sockets_refused_total",
+    help: "Upgrades refused",
+    labelNames: ["status"],
+    registers,
+  });
 
   return {
     registry,

@@ -32,13 +32,19 @@ const note = (log: Log, observation: Observation): void => {
       return log[slow ? "warn" : "debug"]({ turn_id, agent, status, latency }, slow ? "slow turn" : "turn ended");
     }
     case "turn_failed":
-      return log.warn({ turn_id: observation.turn_id, error_id: observation.error_id, ...errorFigures(observation.error) }, "turn failed");
+      return log.warn(
+        { turn_id: observation.turn_id, error_id: observation.error_id, ...errorFigures(observation.error) },
+        "turn failed",
+      );
     case "turn_restarted":
       return log.info({ turn_id: observation.turn_id, attempt: observation.attempt }, "turn runs again");
     case "turn_lost":
       return log.info({ turn_id: observation.turn_id }, "turn let go");
     case "store_retry":
-      return log.warn({ turn_id: observation.turn_id, ...errorFigures(observation.error) }, "the Store could not be written");
+      return log.warn(
+        { turn_id: observation.turn_id, ...errorFigures(observation.error) },
+        "the Store could not be written",
+      );
     case "turn_accepted":
       return;
   }

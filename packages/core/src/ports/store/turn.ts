@@ -16,7 +16,12 @@ export interface Claimant {
 export interface AcceptRequest {
   /** Stored with its first message where it is new. */
   readonly session: SessionRecord;
-  readonly conversation: { readonly id: string; readonly agent_type: string; readonly pillar?: string; readonly create: boolean };
+  readonly conversation: {
+    readonly id: string;
+    readonly agent_type: string;
+    readonly pillar?: string;
+    readonly create: boolean;
+  };
   readonly turn_id: string;
   readonly message_id: string;
   readonly text: string;
@@ -30,7 +35,12 @@ export interface AcceptRequest {
 
 export type AcceptAnswer =
   /** `claimed` when nothing stood before it: the claimant runs it now. */
-  | { readonly kind: "accepted"; readonly turn: TurnRef; readonly facts: readonly Fact[]; readonly claimed?: ClaimedTurn }
+  | {
+      readonly kind: "accepted";
+      readonly turn: TurnRef;
+      readonly facts: readonly Fact[];
+      readonly claimed?: ClaimedTurn;
+    }
   /** This message was taken before. */
   | { readonly kind: "repeated"; readonly turn: TurnRef }
   /** No such conversation, or not this user's: the two answer alike. */
@@ -84,7 +94,9 @@ export interface TurnBook {
   accept(request: AcceptRequest): Promise<AcceptAnswer>;
   /** The next turns of conversations that nobody holds; of one conversation where it is named. */
   claim(request: Claimant & { readonly conversation_id?: string; readonly limit: number }): Promise<ClaimAnswer>;
-  append(request: Fenced & { readonly facts: readonly NewFact[] }): Promise<Written<{ readonly facts: readonly Fact[] }>>;
+  append(
+    request: Fenced & { readonly facts: readonly NewFact[] },
+  ): Promise<Written<{ readonly facts: readonly Fact[] }>>;
   /** Ends the turn with its last facts and the agents' state in one transaction, and claims the conversation's next turn. */
   finish(
     request: Fenced & {
@@ -98,9 +110,14 @@ export interface TurnBook {
   /** Gives a running turn back, for another to run again. */
   release(request: Fenced): Promise<void>;
   /** A waiting turn ends at once; a running one is marked, and its runner told by signal and at the next renewal. */
-  cancel(request: { readonly turn_id: string; readonly user_id: string }): Promise<
+  cancel(request: {
+    readonly turn_id: string;
+    readonly user_id: string;
+  }): Promise<
     { readonly kind: "absent" | "over" } | { readonly kind: "running" } | ({ readonly kind: "ended" } & SessionFacts)
   >;
   /** Renews what is held; answers which turns were lost, and which are to be cancelled. */
-  renew(request: Claimant & { readonly turns: readonly Fenced[] }): Promise<{ readonly lost: readonly string[]; readonly cancelled: readonly string[] }>;
+  renew(
+    request: Claimant & { readonly turns: readonly Fenced[] },
+  ): Promise<{ readonly lost: readonly string[]; readonly cancelled: readonly string[] }>;
 }

@@ -27,10 +27,11 @@ export const first: Migration = ({ surrogateKey, packed, onlyGrows }) => [
     first_seq integer not null, last_seq integer,
     unique (conversation, ordinal), unique (conversation, message_id))`,
   "create index open_turns on turns (conversation, ordinal) where status is null",
+  // Not packed: long bodies would spill onto pages of their own.
   `create table facts (
     session integer not null references sessions (n), seq integer not null,
     type text not null, turn integer, at bigint not null, body text,
-    primary key (session, seq)) ${packed}`,
+    primary key (session, seq))`,
   `create table journal (
     scope text not null, key text not null, name text not null, input_hash text not null, result text not null,
     primary key (scope, key)) ${packed}`,
