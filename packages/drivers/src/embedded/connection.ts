@@ -2,8 +2,8 @@
 
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import LibSql from "libsql";
-import type { Spelling } from "../sql/migration.ts";
 import type { Database } from "../sql/schema.ts";
+import type { Spelling } from "../sql/spelling.ts";
 import { type Call, type Operation, parametersOf, type Statement } from "../sql/statement.ts";
 
 export interface Connection {

@@ -1,19 +1,8 @@
 // Brings a database to the schema that this version knows, and refuses one that is newer.
 import { PolylogueError } from "@polylogue/core";
 import { first } from "./migrations/0001.ts";
+import type { Migration, Spelling } from "./spelling.ts";
 import { type Operation, plainSql, statement } from "./statement.ts";
-
-/** What the databases spell differently. */
-export interface Spelling {
-  /** The type of a primary key that numbers its rows. */
-  readonly surrogateKey: string;
-  /** Follows a table that is stored in its primary key. */
-  readonly packed: string;
-  /** Statements that make a table refuse update and delete. */
-  onlyGrows(table: string): readonly string[];
-}
-
-export type Migration = (spelling: Spelling) => readonly string[];
 
 /** In order; the schema's version is how many of them have run. */
 const migrations: readonly Migration[] = [first];

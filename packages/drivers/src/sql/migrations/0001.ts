@@ -1,5 +1,5 @@
 // The first schema.
-import type { Migration } from "../migration.ts";
+import type { Migration } from "../spelling.ts";
 
 export const first: Migration = ({ surrogateKey, packed, onlyGrows }) => [
   `create table sessions (
