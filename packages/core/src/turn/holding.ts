@@ -9,11 +9,14 @@ export interface Holding {
   end(): void;
 }
 
-/** Without a renewal the turn is told that it is lost at two thirds of the lease's life, whatever the Store says or does not say. */
+/** How long a lease is relied on without a renewal: two thirds of its life, so that its end is never reached at work. */
+export const keptFor = (leaseMs: number): number => (leaseMs * 2) / 3;
+
+/** Without a renewal the turn is told in time that it is lost, whatever the Store says or does not say. */
 export const holding = (performance: Performance, lease: { asked: number; leaseMs: number; clock: Clock }): Holding => {
   const { clock, leaseMs } = lease;
   const lastsUntil = (asked: number) =>
-    clock.after(asked + (leaseMs * 2) / 3 - clock.monotonic(), () => performance.tell({ type: "lost" }));
+    clock.after(asked + keptFor(leaseMs) - clock.monotonic(), () => performance.tell({ type: "lost" }));
   let callOff = lastsUntil(lease.asked);
   return {
     performance,

@@ -4,7 +4,7 @@ import type { Signals } from "../ports/signals.ts";
 import type { AcceptAnswer, AcceptRequest, Claimant } from "../ports/store/turn.ts";
 import type { UserContext } from "../user.ts";
 import { recentHistory } from "./history.ts";
-import { type Holding, holding } from "./holding.ts";
+import { type Holding, holding, keptFor } from "./holding.ts";
 import { type Claim, type PerformParts, perform } from "./perform.ts";
 
 export interface RunnerSettings {
@@ -64,7 +64,8 @@ export const turnRunner = (parts: RunnerParts): TurnRunner => {
       const { claimed, asked } = next;
       const { turn_id } = claimed.turn;
       hub.publish(claimed.user.session_id, claimed.facts);
-      if (mode === "ended") return store.release({ turn_id, fence: claimed.fence });
+      if (mode === "ended" || clock.monotonic() - asked >= keptFor(leaseMs))
+        return store.release({ turn_id, fence: claimed.fence });
       const performance = perform(claimed, performParts);
       const holds = holding(performance, { asked, leaseMs, clock });
       held.set(turn_id, holds);

@@ -544,6 +544,20 @@ describe("P9 P13 leases", () => {
     expect(attempts).toEqual([1, 2]);
   });
 
+  it("a lease that came too late to be relied on is given back, and its turn not begun", async () => {
+    const { server, clock, attempts } = await long();
+    let wait = 0;
+    const here = server({ latencyMs: () => wait });
+    wait = 4_000;
+    const accepting = here.say("count");
+    await clock.advance(8_000);
+    expect((await accepting).kind).toBe("accepted");
+    expect([here.runner.running, attempts]).toEqual([0, []]);
+    server();
+    await clock.advance(8_000);
+    expect(attempts).toEqual([2]);
+  });
+
   it("what a server still writes under an older fence is refused, and shown to nobody", async () => {
     const { server, clock, store } = await long();
     const here = server();

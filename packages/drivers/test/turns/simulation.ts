@@ -193,6 +193,7 @@ const storeWeather = ({ store: truth, clock, latencyMs = () => 0 }: ServerParts)
       return mood;
     },
     change(next: StoreMood) {
+      if (mood === "gone") return;
       mood = next;
       const waiting = clearing;
       clearing = [];
