@@ -66,6 +66,15 @@ describe("one owner", () => {
     await opened();
   });
 
+  it("a file that is no database is refused, with a sentence that says which", async () => {
+    await (await opened()).close();
+    await writeFile(path, "this is no database, but a text that is long enough to look like one");
+    await expect(embeddedStore({ path })).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining(path),
+    });
+  });
+
   it("P6 whoever opens the store next runs what its former owner left running, at once", async () => {
     const first = await opened();
     await first.accept(message("a"));
@@ -148,6 +157,13 @@ describe("the writer", () => {
       store.accept(message("3", conversation(3))),
     ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected", "rejected", "fulfilled"]);
+    expect(results[2]).toMatchObject({
+      reason: {
+        code: "unavailable",
+        message: expect.not.stringContaining("turns"),
+        cause: expect.stringContaining("turns"),
+      },
+    });
     const ids = (await store.facts("s-ann", 0, 10)).map(({ seq, turn }) => `${seq} ${turn?.turn_id}`);
     expect(ids).toEqual(["1 t-1", "2 t-1", "3 t-3", "4 t-3"]);
   });

@@ -5,7 +5,7 @@ import { operationNamed, type Read, type Write } from "../sql/operations.ts";
 import { sqlStore } from "../sql/sql-store.ts";
 import type { Moment } from "../sql/statement.ts";
 import { type Connection, openConnection } from "./connection.ts";
-import { commitTogether, failureOf } from "./group-commit.ts";
+import { commitTogether, errorOf, failureOf } from "./group-commit.ts";
 import { lockFolderOf } from "./lock.ts";
 import { openForWriting, type Place } from "./opening.ts";
 import { startWriter, type Watch } from "./writer-thread.ts";
@@ -22,8 +22,7 @@ const reader = (connection: Connection, moment: () => Moment, refuse: () => void
     try {
       return connection.run(operationNamed(name, input, moment()));
     } catch (error) {
-      const { code, message } = failureOf(error);
-      throw new PolylogueError(code, message, { cause: error });
+      throw errorOf(failureOf(error));
     }
   }) as Read;
 
@@ -47,8 +46,8 @@ const memoryStore = (place: Place, moment: () => Moment, { onCommit }: Watch): S
     const { outcomes, commits } = commitTogether(connection, [{ id: 0, name, input }], moment());
     onCommit?.(outcomes.length, commits);
     const [outcome] = outcomes;
-    if (outcome?.ok) return outcome.answer;
-    throw new PolylogueError(outcome?.failure.code ?? "unavailable", outcome?.failure.message ?? "");
+    if (outcome?.ok === false) throw errorOf(outcome.failure);
+    return outcome?.answer;
   };
   const close = async (): Promise<void> => {
     shut();

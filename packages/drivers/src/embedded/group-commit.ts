@@ -14,6 +14,8 @@ export interface Order {
 export interface Failure {
   readonly code: PolylogueCode;
   readonly message: string;
+  /** What the database said: for the log, never for a client. */
+  readonly cause?: string;
 }
 
 export type Outcome =
@@ -38,12 +40,14 @@ const sqliteCode = (error: unknown): string => String((error as { code?: unknown
 /** Our own errors as they are; a full disk and any other trouble of the database as what may be tried again. */
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof PolylogueError) return { code: error.code, message: error.message };
-  if (sqliteCode(error).startsWith("SQLITE_FULL")) {
-    return { code: "store.full", message: "The disk is full; nothing was saved. Make room, then try again." };
-  }
   const cause = error instanceof Error ? error.message : String(error);
-  return { code: "unavailable", message: `The store could not save this; try again. (${cause})` };
+  return sqliteCode(error).startsWith("SQLITE_FULL")
+    ? { code: "store.full", message: "The disk is full; nothing was saved. Make room, then try again.", cause }
+    : { code: "unavailable", message: "The store cannot be used just now. Try again.", cause };
 };
+
+export const errorOf = ({ code, message, cause }: Failure): PolylogueError =>
+  new PolylogueError(code, message, { cause });
 
 /** One transaction for all; where that fails, one for each, so that only what is at fault fails. */
 export const commitTogether = (

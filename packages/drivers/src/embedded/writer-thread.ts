@@ -2,7 +2,7 @@
 import { PolylogueError } from "@polylogue/core";
 import type { Write } from "../sql/operations.ts";
 import type { Moment } from "../sql/statement.ts";
-import type { Order, Outcome } from "./group-commit.ts";
+import { errorOf, type Order, type Outcome } from "./group-commit.ts";
 import type { Place } from "./opening.ts";
 import type { Done } from "./writer.ts";
 import { startWorker, type WriterWorker } from "./writer-worker.ts";
@@ -49,7 +49,7 @@ export const startWriter = async (
     const asked = waiting.get(outcome.id);
     waiting.delete(outcome.id);
     if (outcome.ok) asked?.resolve(outcome.answer);
-    else asked?.reject(new PolylogueError(outcome.failure.code, outcome.failure.message));
+    else asked?.reject(errorOf(outcome.failure));
   };
 
   const rejectAll = (error: PolylogueError): void => {

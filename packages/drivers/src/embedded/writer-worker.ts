@@ -1,7 +1,7 @@
 // One writer thread from its start to its end, as the thread that started it sees it.
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { PolylogueError } from "@polylogue/core";
+import { errorOf } from "./group-commit.ts";
 import type { Done, FromWriter, Start, ToWriter } from "./writer.ts";
 
 export interface WriterWorker {
@@ -33,7 +33,7 @@ export const startWorker = (
             },
           });
         case "refused":
-          cause = new PolylogueError(message.failure.code, message.failure.message);
+          cause = errorOf(message.failure);
           return;
         case "done":
           return hear.onDone(message);
