@@ -42,7 +42,7 @@ export function App() {
     document.getElementById("message")?.focus();
   };
   const newsOf = (agent: Agent) => ({
-    unread: unread.has(agent.key),
+    unread: unread.has(agent.key) && agent.key !== active?.key,
     running: snapshot.session !== undefined && (turns.get(client.conversationId(agent))?.length ?? 0) > 0,
   });
 

@@ -25,42 +25,30 @@ const faces: Readonly<Record<string, Face>> = {
   guide: {
     title: "Guide",
     icon: "compass",
-    suggestions: [
-      "What can you help me with?",
-      "Who should I ask about a file of mine?",
-      "What happens to the files I give you?",
-    ],
+    suggestions: ["What can you help me with?", "Which files can you read?", "What is in my file?"],
   },
   content: {
     title: "Content",
     icon: "file",
-    suggestions: ["What is in this file?", "Which columns have gaps?", "Summarise the document in five sentences."],
+    suggestions: ["What is in this file?", "Which columns have gaps?", "What is this document about?"],
   },
   insights: {
     title: "Insights",
     icon: "chart",
-    suggestions: [
-      "What will you be able to do?",
-      "Which questions about my numbers suit you?",
-      "Where do you get your figures from?",
-    ],
+    suggestions: ["What will you be able to do?", "Make a chart of the prices.", "What is the average of each column?"],
   },
   operations: {
     title: "Operations",
     icon: "gear",
-    suggestions: [
-      "What will you be able to do?",
-      "Can you describe a process step by step?",
-      "How do you work with the other agents?",
-    ],
+    suggestions: ["What will you be able to do?", "Turn our procedure into steps.", "Which steps need an approval?"],
   },
   business_outcomes: {
     title: "Business outcomes",
     icon: "target",
     suggestions: [
       "What will you be able to do?",
-      "How would you measure a goal?",
-      "What do you need from me to begin?",
+      "Draw up a roadmap from my files.",
+      "Which goals does my report name?",
     ],
   },
 };

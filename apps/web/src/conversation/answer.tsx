@@ -13,12 +13,10 @@ interface AnswerProps {
   readonly entry: AssistantEntry;
   readonly speaker: SpeakerFace;
   readonly latest: boolean;
-  /** What the agent is doing right now, in its own words. */
-  readonly doing: string | undefined;
   readonly onRetry: (turnId: string) => void;
 }
 
-export const Answer = memo(({ entry, speaker, latest, doing, onRetry }: AnswerProps) => {
+export const Answer = memo(({ entry, speaker, latest, onRetry }: AnswerProps) => {
   const { text, streaming, fault, latency, turn_id } = entry;
   const ending = streaming ? undefined : endingOf(entry);
   return (
@@ -26,7 +24,7 @@ export const Answer = memo(({ entry, speaker, latest, doing, onRetry }: AnswerPr
       <Speaker speaker={speaker} />
       <div className="space-y-2.5">
         {text && <Markdown text={text} writing={streaming} />}
-        {streaming && !text && <Thinking doing={doing} />}
+        {streaming && !text && <Thinking doing={entry.activity} />}
         {ending && <Note icon="stop">{ending}</Note>}
         {fault && (
           <Failure

@@ -26,7 +26,7 @@ export function ConversationPane({ agent, agents, drafts, offline, settled, onFi
   const files = useShelfFiles();
   const id = session && client.conversationId(agent);
   const conversation = id === undefined ? undefined : conversations.get(id);
-  const turn = useWatchedTurns().get(id ?? "")?.[0];
+  const runningTurn = useWatchedTurns().get(id ?? "")?.[0];
   const scroll = useScrollPlace(agent.key);
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = drafts.of(agent.key);
@@ -41,7 +41,7 @@ export function ConversationPane({ agent, agents, drafts, offline, settled, onFi
   );
   const onRetryTurn = useCallback((turnId: string) => repeatTurn(client, agent, turnId), [client, agent]);
   const onRetryMessage = useCallback((entry: UserEntry) => askAgain(client, agent, entry), [client, agent]);
-  const stop = turn === undefined || offline ? undefined : () => client.cancel({ turn_id: turn.turn_id });
+  const stop = runningTurn === undefined || offline ? undefined : () => client.cancel({ turn_id: runningTurn });
   useEscape(stop);
   useFocusOnArrival(field);
 
@@ -62,7 +62,7 @@ export function ConversationPane({ agent, agents, drafts, offline, settled, onFi
         conversation={conversation}
         offline={offline}
         settled={settled}
-        turn={turn}
+        runningTurn={runningTurn}
         scroll={scroll}
         onAsk={onAsk}
         onRetryTurn={onRetryTurn}

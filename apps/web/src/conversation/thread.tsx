@@ -9,7 +9,6 @@ import { Question } from "./question.tsx";
 import type { ScrollPlace } from "./scroll-place.ts";
 import { Speaker } from "./speaker.tsx";
 import { Thinking } from "./thinking.tsx";
-import type { WatchedTurn } from "./turn-watch.ts";
 
 interface ThreadProps {
   readonly agent: Agent;
@@ -17,7 +16,7 @@ interface ThreadProps {
   readonly conversation: Conversation | undefined;
   readonly offline: boolean;
   /** The turn that is under way. */
-  readonly turn: WatchedTurn | undefined;
+  readonly runningTurn: string | undefined;
   readonly settled: boolean;
   readonly scroll: ScrollPlace;
   readonly onAsk: (text: string) => void;
@@ -64,7 +63,7 @@ export function Thread(props: ThreadProps) {
 }
 
 function EntryView({ entry, place, ...props }: ThreadProps & { entry: Entry; place: number }) {
-  const { agent, agents, conversation, offline, turn, onRetryTurn, onRetryMessage } = props;
+  const { agent, agents, conversation, offline, onRetryTurn, onRetryMessage } = props;
   const messages = conversation?.messages ?? [];
   switch (entry.role) {
     case "user":
@@ -82,7 +81,6 @@ function EntryView({ entry, place, ...props }: ThreadProps & { entry: Entry; pla
           entry={entry}
           speaker={speakerOf(agents, entry.agent ?? agent.name)}
           latest={place === messages.length - 1}
-          doing={turn?.turn_id === entry.turn_id ? turn.doing : undefined}
           onRetry={onRetryTurn}
         />
       );
@@ -94,25 +92,31 @@ function EntryView({ entry, place, ...props }: ThreadProps & { entry: Entry; pla
 const lastOf = (messages: readonly Entry[], role: Entry["role"]): number =>
   messages.findLastIndex((entry) => entry.role === role);
 
-/** A handoff is always told; a choice only when it surprises: another agent answers, and no handoff says so. */
-function TurnNote({ entry: { note, turn_id }, agent, agents, conversation }: ThreadProps & { entry: NoteEntry }) {
+/** A handoff is always told; a choice only when another agent answers than before, and no handoff says so. */
+function TurnNote({ entry: { key, note, turn_id }, agent, agents, conversation }: ThreadProps & { entry: NoteEntry }) {
   const titleOf = (name: string) => speakerOf(agents, name).title;
   if (note.type === "handoff")
     return <Note icon="handoff">{`${titleOf(note.from)} → ${titleOf(note.to)}: ${note.reason}`}</Note>;
-  const isTold = conversation?.messages.some(
+  const messages = conversation?.messages ?? [];
+  const isTold = messages.some(
     (other) => other.role === "note" && other.turn_id === turn_id && other.note.type === "handoff",
   );
-  return note.agent === agent.name || isTold ? null : <Note icon="handoff">{`${titleOf(note.agent)} answers`}</Note>;
+  const before = messages.slice(
+    0,
+    messages.findIndex((other) => other.key === key),
+  );
+  const speaker = before.findLast((other) => other.role === "assistant")?.agent ?? agent.name;
+  return note.agent === speaker || isTold ? null : <Note icon="handoff">{`${titleOf(note.agent)} answers`}</Note>;
 }
 
 /** A turn is running, and nothing of its answer is there yet. */
-function Awaited({ agent, agents, conversation, turn }: ThreadProps) {
-  const ofTurn = conversation?.messages.filter(({ turn_id }) => turn_id === turn?.turn_id) ?? [];
-  if (turn === undefined || ofTurn.some(({ role }) => role === "assistant")) return null;
+function Awaited({ agent, agents, conversation, runningTurn }: ThreadProps) {
+  const ofTurn = conversation?.messages.filter(({ turn_id }) => turn_id === runningTurn) ?? [];
+  if (runningTurn === undefined || ofTurn.some(({ role }) => role === "assistant")) return null;
   return (
     <div>
       <Speaker speaker={speakerOf(agents, chosenAgent(ofTurn) ?? agent.name)} />
-      <Thinking doing={turn.doing} />
+      <Thinking />
     </div>
   );
 }

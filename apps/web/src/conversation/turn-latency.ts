@@ -29,5 +29,8 @@ export const latencyStages = (latency: TurnLatency): readonly { label: string; m
 export const latencyTotal = ({ text, first_text, audio }: TurnLatency): number | undefined =>
   text ?? first_text ?? audio;
 
-/** "84 ms", "1.3 s". */
-export const seconds = (ms: number): string => (ms < 950 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+/** "under 1 ms", "84 ms", "1.3 s". */
+export function seconds(ms: number): string {
+  if (ms < 1) return "under 1 ms";
+  return ms < 950 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,14 +1,8 @@
-// Which turns are under way, from the moment they are stored until they end, and what their agents say they are doing.
+// Which turns are under way, from the moment they are stored until they end: an agent may think before its first sign.
 import type { AgentClient, ServerFrame } from "@polylogue/client";
 
-export interface WatchedTurn {
-  readonly turn_id: string;
-  /** In the agent's own words; shown while it lasts. */
-  readonly doing?: string;
-}
-
-/** By conversation, in the order in which they run. */
-export type WatchedTurns = ReadonlyMap<string, readonly WatchedTurn[]>;
+/** The ids of turns by conversation, in the order in which they run. */
+export type WatchedTurns = ReadonlyMap<string, readonly string[]>;
 
 export interface TurnWatch {
   subscribe(listener: () => void): () => void;
@@ -36,15 +30,11 @@ export function watchTurns(client: AgentClient): TurnWatch {
 export function turnsAfter(turns: WatchedTurns, frame: ServerFrame): WatchedTurns {
   switch (frame.type) {
     case "snapshot":
-      return new Map(frame.conversations.map(({ id, running }) => [id, running ? [{ turn_id: running.turn_id }] : []]));
+      return new Map(frame.conversations.map(({ id, running }) => [id, running ? [running.turn_id] : []]));
     case "user_message":
-      return changed(turns, frame, (open) => [...open, { turn_id: frame.turn_id }]);
-    case "status":
-      return changed(turns, frame, (open) =>
-        open.map((turn) => (turn.turn_id === frame.turn_id ? { ...turn, doing: frame.text } : turn)),
-      );
+      return changed(turns, frame, (open) => [...open, frame.turn_id]);
     case "turn_end":
-      return changed(turns, frame, (open) => open.filter(({ turn_id }) => turn_id !== frame.turn_id));
+      return changed(turns, frame, (open) => open.filter((turn_id) => turn_id !== frame.turn_id));
     default:
       return turns;
   }
@@ -53,5 +43,5 @@ export function turnsAfter(turns: WatchedTurns, frame: ServerFrame): WatchedTurn
 const changed = (
   turns: WatchedTurns,
   { conversation_id }: { readonly conversation_id: string },
-  change: (open: readonly WatchedTurn[]) => readonly WatchedTurn[],
+  change: (open: readonly string[]) => readonly string[],
 ): WatchedTurns => new Map(turns).set(conversation_id, change(turns.get(conversation_id) ?? []));
