@@ -1,6 +1,6 @@
 // The client: one connection, one session, and everything that is said and heard over it.
 import type { AgentEntry, Cancel, ClientFrame, Decide, Metadata, ServerFrame, User } from "@polylogue/protocol";
-import { type Address, conversationIdOf } from "./address.ts";
+import { type Address, conversationIdOf, standardOf } from "./address.ts";
 import { type Clock, newMessageId, type Random, systemClock, systemRandom } from "./clock.ts";
 import type { Conversations } from "./conversation.ts";
 import { createEmitter, type Emitter } from "./emitter.ts";
@@ -57,6 +57,8 @@ export class AgentClient {
   readonly #link: Link;
   #session: SessionState;
   #heartbeatMs = 0;
+  /** Somebody said whom `say` addresses; until then it is whoever the server puts first. */
+  #switched = false;
 
   constructor(options: AgentClientOptions = {}) {
     const { token, session, webSocket = globalWebSocket } = options;
@@ -130,6 +132,7 @@ export class AgentClient {
 
   /** Costs no connection: each conversation goes on where it was. */
   switchAgent(address: Address): void {
+    this.#switched = true;
     this.#shown.change({ active: address });
   }
 
@@ -175,9 +178,10 @@ export class AgentClient {
   }
 
   #messageOf(text: string, { message_id, conversation_id, metadata, ...address }: SayOptions): OutgoingMessage {
-    const { agent_type, pillar } = address.agent_type === undefined ? { ...this.active, ...address } : address;
+    const active = this.#switched || this.agents.length > 0 ? this.active : undefined;
+    const { agent_type, pillar } = address.agent_type === undefined ? { ...active, ...address } : address;
     return {
-      agent_type: agent_type ?? this.active.agent_type,
+      ...(agent_type !== undefined && { agent_type }),
       ...(pillar !== undefined && { pillar }),
       message: text,
       message_id: message_id ?? newMessageId(this.#random),
@@ -241,7 +245,8 @@ export class AgentClient {
 
   #welcomed({ agents, user, heartbeat_ms }: FrameByType["welcome"]): void {
     this.#heartbeatMs = heartbeat_ms;
-    this.#shown.change({ agents, user });
+    const active = this.#switched ? this.active : (standardOf(agents) ?? this.active);
+    this.#shown.change({ agents, user, active });
   }
 
   /** The order in which things were said is the order in which they are sent again. */
@@ -266,8 +271,9 @@ export class AgentClient {
   #showMessage(message: OutgoingMessage): void {
     const { session } = this;
     if (!session) return;
-    const { message_id, message: text, agent_type, pillar } = message;
-    const conversation_id = message.conversation_id ?? conversationIdOf(message, session.session_id);
+    const { message_id, message: text, pillar } = message;
+    const agent_type = message.agent_type ?? this.active.agent_type;
+    const conversation_id = message.conversation_id ?? conversationIdOf({ agent_type, pillar }, session.session_id);
     this.#applied({ type: "said", conversation_id, agent_type, pillar, message_id, text, at: this.#clock.now() });
   }
 

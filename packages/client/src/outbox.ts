@@ -1,10 +1,9 @@
 // Messages that the server has not acknowledged yet, in the order in which they were said.
 import { maxMessageBytes, type UserMessage } from "@polylogue/protocol";
-import type { Address } from "./address.ts";
 import { type ClientFault, clientFault } from "./fault.ts";
 
 /** Sent as it is, as often as needed: its id makes the server take it once. */
-export type OutgoingMessage = UserMessage & Address & { readonly message_id: string };
+export type OutgoingMessage = UserMessage & { readonly message_id: string };
 
 export interface Outbox {
   /** Why the message cannot wait here, or `undefined` when it does. */

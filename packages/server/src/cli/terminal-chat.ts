@@ -66,6 +66,7 @@ const converse = (client: AgentClient, { input, output, paint, print, url }: Roo
     const lines = createInterface({ input, output: gate, terminal: true, prompt: paint.prompt("› ") });
     const running = new Set<ReturnType<AgentClient["say"]>>();
     let shown: Promise<void> = Promise.resolve();
+    let lost = false;
 
     const invite = () => {
       gate.set(true);
@@ -129,9 +130,10 @@ const converse = (client: AgentClient, { input, output, paint, print, url }: Roo
       resolve();
     });
     client.on("status", (status) => {
-      if (status === "waiting") note("The connection is lost; it comes back by itself.");
+      if (status === "waiting" && !lost) note("The connection is lost; it comes back by itself.");
       if (status === "open") note("Connected again.");
       if (status === "closed") lines.close();
+      lost = status === "waiting" || (lost && status === "connecting");
     });
     print(paint.note(`You are talking to ${titleOf(client)}. /help lists the commands.`));
     invite();

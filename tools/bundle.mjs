@@ -1,0 +1,89 @@
+// One published package's code and types: workspaces built in, packages of npm left to npm.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { dirname, join, relative, sep } from "node:path";
+import { rolldown } from "rolldown";
+import { root } from "./stage.mjs";
+
+const isOurs = (specifier) => specifier.startsWith("@polylogue/");
+const isPath = (specifier) => /^[./]/.test(specifier) || specifier.includes(":\\");
+
+/** "@scope/name/inner" and "name/inner" without what is inside. */
+const packageOf = (specifier) =>
+  specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+
+const fromNpm = (specifiers) => specifiers.filter((one) => !isBuiltin(one) && !isPath(one)).map(packageOf);
+
+/**
+ * All files lie flat in `folder`, so that `new URL("./worker.js", import.meta.url)` finds a worker from wherever its
+ * caller came to lie. Answers the packages of npm that are imported.
+ */
+export async function bundleCode(input, folder) {
+  const bundle = await rolldown({
+    input,
+    platform: "node",
+    external: (specifier) => !isPath(specifier) && !isOurs(specifier),
+  });
+  const { output } = await bundle.write({
+    dir: folder,
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+  });
+  await bundle.close();
+  return fromNpm(output.flatMap((chunk) => [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])])).filter(
+    (name) => !output.some((chunk) => chunk.fileName === name),
+  );
+}
+
+/** Copies the declarations that `entries` lead to, one folder for each workspace. Answers the packages of npm they name. */
+export function copyDeclarations(entries, folder) {
+  const waiting = entries.map((path) => join(root, path));
+  const copied = new Set();
+  const named = new Set();
+  for (let path = waiting.pop(); path; path = waiting.pop()) {
+    if (copied.has(path)) continue;
+    copied.add(path);
+    const here = placeOf(path);
+    const text = readFileSync(path, "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "");
+    const rewritten = text.replace(/(\bfrom |\bimport |\bimport\()"([^"]+)"/g, (whole, before, specifier) => {
+      if (!isPath(specifier) && !isOurs(specifier)) {
+        named.add(specifier);
+        return whole;
+      }
+      const target = isOurs(specifier)
+        ? typesOf(specifier)
+        : join(dirname(path), specifier.replace(/\.[tj]s$/, ".d.ts"));
+      waiting.push(target);
+      return `${before}"${pathBetween(here, placeOf(target))}"`;
+    });
+    const to = join(folder, here);
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, rewritten);
+  }
+  return fromNpm([...named]);
+}
+
+/** packages/core/dist/agent/tool.d.ts goes to core/agent/tool.d.ts. */
+function placeOf(path) {
+  const [, workspace, , ...rest] = relative(root, path).split(sep);
+  return [workspace, ...rest].join("/");
+}
+
+function pathBetween(from, to) {
+  const path = relative(dirname(from), to)
+    .split(sep)
+    .join("/")
+    .replace(/\.d\.ts$/, ".js");
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+function typesOf(specifier) {
+  const folder = join(root, "packages", specifier.split("/")[1]);
+  const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const key = ["."].concat(specifier.split("/").slice(2)).join("/");
+  return join(folder, exports[key].types);
+}
