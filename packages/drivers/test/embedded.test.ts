@@ -9,7 +9,7 @@ import type { Store } from "@polylogue/core";
 import { type EmbeddedStoreOptions, embeddedStore } from "@polylogue/drivers";
 import LibSql from "libsql";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { message, session } from "./suite/store.ts";
+import { message, session } from "./suite/store-stage.ts";
 
 let path: string;
 const open: Store[] = [];
