@@ -42,7 +42,8 @@ export function* finish(request: Finish, moment: Moment): Operation<Written<{ fa
   if (!turn) return { kind: "lost" };
   const facts = yield* endTurn(writingTurn(turn), request.status, request.facts, moment.now);
   if (request.state) yield* saveState({ conversation: turn.conversation, state: JSON.stringify(request.state) });
-  const next = request.claimant && (yield* nextTurn(turn.conversation));
+  const more = turn.ordinal < turn.last_ordinal;
+  const next = more && request.claimant && (yield* nextTurn(turn.conversation));
   if (request.claimant && next) {
     return { kind: "written", facts, next: yield* startTurn(next, request.claimant, moment) };
   }

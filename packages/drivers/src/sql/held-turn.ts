@@ -13,6 +13,7 @@ const turnById = statement<{ turn_id: string }>()((db, p) =>
     .select(["turns.source", "turns.origin", "turns.status", "turns.cancelled", "sessions.id as session_id"])
     .select(["conversations.id as conversation_id", "conversations.agent_type", "conversations.pillar"])
     .select(["conversations.user_id", "conversations.running", "conversations.fence", "conversations.lease_owner"])
+    .select(["turns.ordinal", "conversations.turns as last_ordinal"])
     .where("turns.id", "=", p.turn_id),
 );
 
