@@ -131,6 +131,8 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
     times.mark("text");
     await writing;
     const latency = times.read();
+    const before = waiting.length;
+    const landed = before > 0 ? stream.expect() : undefined;
     const facts = [...waiting, ...last, turnEnd(status, claimed.origin, latency)];
     const kept = keeper.changed();
     let asked = clock.monotonic();
@@ -146,15 +148,17 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
         ...(claimant && { claimant }),
       });
     });
-    if (written?.kind !== "written") return;
+    if (written?.kind !== "written") return landed?.();
     tell({ type: "stored" });
     parts.history.add(turn.conversation_id, claimed.ordinal, [
       { role: "user", text: claimed.text },
       ...answers,
       ...answersIn(written.facts),
     ]);
+    hub.publish(session_id, written.facts.slice(0, before));
+    landed?.();
     stream.showAll();
-    hub.publish(session_id, written.facts);
+    hub.publish(session_id, written.facts.slice(before));
     stream.drop(turn.turn_id);
     observe({ type: "turn_ended", turn_id: turn.turn_id, session_id, agent: agent.name, status, latency });
     settle(written.next && { claimed: written.next, asked });
