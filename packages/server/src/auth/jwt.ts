@@ -1,5 +1,5 @@
 // Reads a JWT by a shared secret or a published key set; only the algorithms that were allowed, only unexpired.
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from "jose";
 
 /** Who a credential stands for, before there is a session. */
 export interface Identity {
@@ -23,26 +23,32 @@ export type JwtReader = (token: string) => Promise<Identity | undefined>;
 
 /** `undefined` for a token that is not good, whatever the reason; rejects only when the key set cannot be reached. */
 export const jwtReader = ({ secret, jwksUrl, algorithms, issuer, audience }: JwtSettings): JwtReader => {
-  const symmetric = algorithms.filter((name) => name.startsWith("HS"));
-  const asymmetric = algorithms.filter((name) => !name.startsWith("HS") && name !== "none");
-  const common: JWTVerifyOptions = { clockTolerance: 5, ...(issuer && { issuer }), ...(audience && { audience }) };
   const key = secret === undefined ? undefined : new TextEncoder().encode(secret);
   const keySet = jwksUrl === undefined ? undefined : createRemoteJWKSet(new URL(jwksUrl));
-  const verify = async (token: string): Promise<JWTPayload | undefined> => {
-    if (key) return (await jwtVerify(token, key, { ...common, algorithms: symmetric })).payload;
-    if (keySet) return (await jwtVerify(token, keySet, { ...common, algorithms: asymmetric })).payload;
-    return undefined;
+  // Each key goes with algorithms of its own kind: a public key is never taken for a secret.
+  const served = (name: string) => (isSymmetric(name) ? key : name === "none" ? undefined : keySet) !== undefined;
+  const keyFor: JWTVerifyGetKey = (header, token) => {
+    const found = isSymmetric(header.alg) ? key : keySet?.(header, token);
+    if (!found) throw new errors.JWKSNoMatchingKey();
+    return found;
+  };
+  const checks: JWTVerifyOptions = {
+    algorithms: algorithms.filter(served),
+    clockTolerance: 5,
+    ...(issuer && { issuer }),
+    ...(audience && { audience }),
   };
   return async (token) => {
     try {
-      const payload = await verify(token);
-      return payload && identityOf(payload);
+      return identityOf((await jwtVerify(token, keyFor, checks)).payload);
     } catch (error) {
       if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return undefined;
       throw error;
     }
   };
 };
+
+const isSymmetric = (algorithm: string): boolean => algorithm.startsWith("HS");
 
 const identityOf = ({ sub, exp, roles, tenant_id, name }: JWTPayload): Identity | undefined => {
   if (!sub) return undefined;

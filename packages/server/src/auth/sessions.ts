@@ -1,7 +1,7 @@
 // Opens sessions for credentials: a JWT makes a new one, a token or ticket returns to one, and nothing makes an anonymous one where that is allowed.
 import { createHash } from "node:crypto";
 import type { Chance, Clock, SessionRecord, Store, UserContext } from "@polylogue/core";
-import type { Credential } from "./credential.ts";
+import { type Credential, tokenCredential } from "./credential.ts";
 import type { Identity, JwtReader } from "./jwt.ts";
 
 /** A session that a socket or a request may act in. */
@@ -21,6 +21,8 @@ export interface Sessions {
   openFor(identity: Identity): OpenSession;
   /** The session behind a token, kept or not yet kept. */
   byToken(token: string): Promise<OpenSession | undefined>;
+  /** Whether a token that comes with a message fits the session; one that opens nothing counts as it does on connecting. */
+  isOwn(session: OpenSession, token: string): Promise<boolean>;
   /** Keeps the session, for what must outlive its socket. */
   keep(session: OpenSession): Promise<void>;
   /** Forgets a session that never was kept; its socket has gone. */
@@ -90,6 +92,12 @@ export const sessions = ({ store, readJwt, anonymous, clock, chance }: SessionPa
       const waiting = unkept.get(hash);
       if (waiting) return waiting;
       return found(await store.sessionByToken(hash), token);
+    },
+    async isOwn({ record, anonymous }, token) {
+      const credential = tokenCredential(token);
+      if (credential.kind === "jwt") return (await readJwt(token))?.user_id === record.user.user_id;
+      const named = await self.byToken(token);
+      return named ? named.record.user.session_id === record.user.session_id : anonymous;
     },
     async keep(session) {
       await store.openSession(session.record);

@@ -54,6 +54,9 @@ export const frameHandler = (parts: FrameParts): Frames => {
       pillar,
       conversation_id: frame.conversation_id,
     };
+    if (frame.session_token !== undefined && !(await sessions.isOwn(session, frame.session_token))) {
+      return connection.error("unauthenticated", "This session_token is not of this socket. Leave it out, or connect with it.", where);
+    }
     const found = addressed(registry, agent_type, pillar);
     if (!found.ok) return connection.error(found.code, found.message, where);
     const message_id = frame.message_id ?? chance.id("message");
@@ -67,7 +70,7 @@ export const frameHandler = (parts: FrameParts): Frames => {
       message_id,
       text: frame.message,
       source: "text",
-      metadata: (frame.metadata ?? {}) as JsonObject,
+      metadata: metadataOf(frame, found.to.pillar === undefined ? pillar : undefined),
     });
     switch (answer.kind) {
       case "accepted":
@@ -229,3 +232,7 @@ export const frameHandler = (parts: FrameParts): Frames => {
     follow,
   };
 };
+
+/** An agent that stands for no pillar is told on which one the user is. */
+const metadataOf = ({ metadata = {} }: UserMessage, current_pillar: string | undefined): JsonObject =>
+  ({ ...(current_pillar !== undefined && { current_pillar }), ...metadata }) as JsonObject;
