@@ -115,7 +115,16 @@ export class Connection {
     this.cursor = undefined;
   }
 
+  /** Answered like a frame, so that whoever asks without reading the answers is let go. */
+  pinged(data: Buffer): void {
+    this.alive = true;
+    const wait = this.#rate.take(performance.now());
+    if (wait > 0) return this.#refuseHaste(wait);
+    this.sink.pong(data);
+  }
+
   receive(data: RawData, isBinary: boolean): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
     this.alive = true;
     const bytes = data as Buffer;
     if (bytes.length > maxMessageBytes) {
@@ -179,6 +188,5 @@ export class Connection {
       return this.error("rate_limited", "Frames come too fast. Wait a moment, then send again.", { retry_after_ms });
     }
     this.close(closeCodes.tooFast, "too fast");
-    this.socket.pause();
   }
 }

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Chance, type Clock, type Registry, type SessionHub, type Store, systemClock } from "@polylogue/core";
-import { closeCodes, maxFragments, maxMessageBytes, protocolVersion } from "@polylogue/protocol";
+import { closeCodes, errorCodes, maxFragments, maxMessageBytes, protocolVersion } from "@polylogue/protocol";
 import { type WebSocket, WebSocketServer } from "ws";
 import { credentialOf } from "../auth/credential.ts";
 import type { Identity } from "../auth/jwt.ts";
@@ -18,6 +18,8 @@ import { welcomeFrame } from "./welcome.ts";
 const hardLimitBytes = 2 * maxMessageBytes;
 /** How often credentials are looked at: an ended one closes its sockets within five seconds. */
 const credentialCheckMs = 3_000;
+/** How long a socket that is being closed may take to agree. */
+const closeTimeoutMs = 5_000;
 
 export interface GatewaySettings {
   readonly path?: string;
@@ -70,14 +72,15 @@ export const gateway = (parts: GatewayParts): Gateway => {
   const perUser = counter();
   const perAddress = counter();
   let open = true;
-  // `maxFragments` and `maxBufferedChunks` are newer than the types of ws.
+  // `maxFragments`, `maxBufferedChunks` and `closeTimeout` are newer than the types of ws.
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: hardLimitBytes,
     skipUTF8Validation: false,
+    autoPong: false,
     clientTracking: false,
-    ...{ maxFragments, maxBufferedChunks: 256 },
+    ...{ maxFragments, maxBufferedChunks: 256, closeTimeout: closeTimeoutMs },
   });
 
   const admit = async (
@@ -88,16 +91,16 @@ export const gateway = (parts: GatewayParts): Gateway => {
     query: URLSearchParams,
   ) => {
     const wrongPlace = parts.checkPlace(request);
-    if (wrongPlace !== undefined) return refuse(socket, 403, wrongPlace);
+    if (wrongPlace !== undefined) return refuse(socket, "forbidden", wrongPlace);
     const address = request.socket.remoteAddress ?? "";
     if (!isLoopback(address) && perAddress.count(address) >= settings.socketsPerAddress)
-      return refuse(socket, 429, "Too many sockets from this address.");
+      return refuse(socket, "rate_limited", "Too many sockets from this address.");
     const session = await identify(request, query);
     if (!session)
-      return refuse(socket, 401, "A valid credential is needed: a bearer token, a ticket, or a session token.");
+      return refuse(socket, "unauthenticated", "A valid credential is needed: a bearer token, a ticket, or a session token.");
     const { user } = session.record;
     if (!session.anonymous && perUser.count(user.user_id) >= settings.socketsPerUser)
-      return refuse(socket, 429, "Too many sockets of this user.");
+      return refuse(socket, "rate_limited", "Too many sockets of this user.");
     if (socket.destroyed) return sessions.forget(session);
     server.handleUpgrade(request, socket, head, (ws) => {
       const connection = new Connection({
@@ -129,6 +132,7 @@ export const gateway = (parts: GatewayParts): Gateway => {
   const enter = (connection: Connection, ws: WebSocket, left: () => void) => {
     connections.add(connection);
     ws.on("message", (data, isBinary) => connection.receive(data, isBinary));
+    ws.on("ping", (data) => connection.pinged(data));
     ws.on("pong", () => {
       connection.alive = true;
     });
@@ -152,21 +156,21 @@ export const gateway = (parts: GatewayParts): Gateway => {
     if (connection.socket.readyState !== connection.socket.OPEN) connection.leave();
   };
 
-  const refuse = (socket: Duplex, status: 401 | 403 | 429 | 503, reason: string) => {
-    events.refused(status, reason);
-    const body = JSON.stringify({
-      code: refusals[status].code,
-      message: reason,
-      retryable: status === 429 || status === 503,
-    });
+  const refuse = (socket: Duplex, code: keyof typeof refusals, message: string) => {
+    const { status, phrase } = refusals[code];
+    events.refused(status, message);
+    const body = JSON.stringify({ code, message, retryable: errorCodes[code].retryable });
     socket.end(
-      `HTTP/1.1 ${status} ${refusals[status].phrase}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      `HTTP/1.1 ${status} ${phrase}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     );
   };
 
   const beat = () => {
     for (const connection of connections) {
-      if (!connection.alive) connection.socket.terminate();
+      if (!connection.alive) {
+        connection.close(closeCodes.noHeartbeat, "no heartbeat");
+        connection.socket.terminate();
+      }
       connection.alive = false;
       connection.socket.ping();
     }
@@ -197,15 +201,15 @@ export const gateway = (parts: GatewayParts): Gateway => {
   return {
     connections,
     upgrade(request, socket, head) {
-      const { pathname, searchParams } = new URL(request.url ?? "/", "http://polylogue");
+      const { pathname, searchParams } = addressOf(request);
       const entrance = entranceOf(pathname, settings.legacyEndpoints, settings.path);
       if (!entrance) return false;
       socket.on("error", () => socket.destroy());
-      if (!open) refuse(socket, 503, "The server is about to restart. Connect again in a moment.");
+      if (!open) refuse(socket, "draining", "The server is about to restart. Connect again in a moment.");
       else {
         admit(request, socket, head, entrance, searchParams).catch((error: unknown) => {
           events.failed(error);
-          refuse(socket, 503, "Nobody can be let in right now. Try again in a moment.");
+          refuse(socket, "unavailable", "Nobody can be let in right now. Try again in a moment.");
         });
       }
       return true;
@@ -227,11 +231,18 @@ export const gateway = (parts: GatewayParts): Gateway => {
   };
 };
 
+/** Split by hand: to the URL parser some of what arrives here is no address at all. */
+const addressOf = ({ url = "/" }: IncomingMessage): { pathname: string; searchParams: URLSearchParams } => {
+  const [pathname = "", ...query] = url.split("?");
+  return { pathname, searchParams: new URLSearchParams(query.join("?")) };
+};
+
 const refusals = {
-  401: { phrase: "Unauthorized", code: "unauthenticated" },
-  403: { phrase: "Forbidden", code: "forbidden" },
-  429: { phrase: "Too Many Requests", code: "rate_limited" },
-  503: { phrase: "Service Unavailable", code: "draining" },
+  unauthenticated: { status: 401, phrase: "Unauthorized" },
+  forbidden: { status: 403, phrase: "Forbidden" },
+  rate_limited: { status: 429, phrase: "Too Many Requests" },
+  draining: { status: 503, phrase: "Service Unavailable" },
+  unavailable: { status: 503, phrase: "Service Unavailable" },
 } as const;
 
 const isLoopback = (address: string): boolean =>

@@ -12,6 +12,8 @@ const resumeBelowBytes = 128 * 1024;
 
 export interface SocketSink extends Sink {
   send(frame: string): void;
+  /** Answers a WebSocket ping. */
+  pong(data: Buffer): void;
   /** Called when much was waiting and little is now. */
   onDrain: (() => void) | undefined;
 }
@@ -27,6 +29,10 @@ export const socketSink = (socket: WebSocket, stream: Duplex): SocketSink => {
       else awaitDrain();
     });
   };
+  const letGoIfSlow = () => {
+    if (socket.bufferedAmount > mostBufferedBytes) socket.close(closeCodes.tooSlow.code, "too slow");
+    else if (stream.writableNeedDrain) awaitDrain();
+  };
   const sink: SocketSink = {
     onDrain: undefined,
     buffered: () => socket.bufferedAmount,
@@ -35,8 +41,12 @@ export const socketSink = (socket: WebSocket, stream: Duplex): SocketSink => {
       stream.cork();
       for (const frame of frames) socket.send(frame);
       stream.uncork();
-      if (socket.bufferedAmount > mostBufferedBytes) socket.close(closeCodes.tooSlow.code, "too slow");
-      else if (stream.writableNeedDrain) awaitDrain();
+      letGoIfSlow();
+    },
+    pong(data) {
+      if (socket.readyState !== socket.OPEN) return;
+      socket.pong(data);
+      letGoIfSlow();
     },
     send: (frame) => sink.write([frame]),
   };
