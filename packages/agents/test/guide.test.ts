@@ -49,6 +49,20 @@ describe("S2.14 the guide answers for itself", () => {
   ])("to %s", async (text, expected) => expect((await hear(host, { text, name: "Ada" })).text).toMatch(expected));
 });
 
+describe("S2.19 what is asked of the guide comes back to it from a specialist", () => {
+  it.each([
+    ["What can Insights do?", /^\*\*Insights\*\*: .*“go to insights”/],
+    ["who are you?", /I am the guide/],
+  ])("%s", async (text, expected) => {
+    const guide = supervisor({ name: "guide", members: liaisons, fallback: host });
+    const { text: answer } = await hear(guide, {
+      text,
+      state: new Map([["guide", { active: "ContentLiaisonAgent" }]]),
+    });
+    expect(answer).toMatch(expected);
+  });
+});
+
 describe("S2.19 the guide knows the pillar", () => {
   const where = async (wish: Partial<Parameters<typeof hear>[1]>) =>
     (await hear(host, { text: "which pillar am I on?", ...wish })).text;

@@ -34,7 +34,10 @@ export interface Unsaid {
 export function apply(state: Conversations, frame: ServerFrame | Said | Unsaid): Conversations {
   switch (frame.type) {
     case "said":
-      return changed(state, frame, (now) => ({ ...now, messages: [...now.messages, sending(frame)] }));
+      return changed(without(state, frame.message_id), frame, (now) => ({
+        ...now,
+        messages: [...now.messages, sending(frame)],
+      }));
     case "unsaid":
       return unsaid(state, frame.message_id, frame.fault);
     case "snapshot":

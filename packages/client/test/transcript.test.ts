@@ -156,3 +156,16 @@ it("a message that the snapshot shows already is not shown a second time when it
   const state = after([said, snapshot, { type: "ack", at: 2, message_id: "m1", ...turn }]);
   expect(messages(state)).toMatchObject([{ text: "why?", state: "sent", turn_id: "t1" }]);
 });
+
+it("a refused message that is said again stands there once, as sending", () => {
+  const refused = apply(after([said]), {
+    type: "error",
+    at: 9,
+    code: "unavailable",
+    message: "Not now.",
+    retryable: true,
+    message_id: said.message_id,
+  });
+  const again = [...apply(refused, said).values()].flatMap(({ messages }) => messages);
+  expect(again).toMatchObject([{ role: "user", message_id: said.message_id, state: "sending" }]);
+});

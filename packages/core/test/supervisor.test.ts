@@ -92,7 +92,7 @@ describe("supervisor", () => {
 
   it("S2.1 names the tier, then hands over, then lets the agent answer, and remembers it", async () => {
     const { events, kept, text } = await ask("refund me");
-    expect(trail(events)).toEqual(["route billing by rules", "host → billing: Billing knows about this."]);
+    expect(trail(events)).toEqual(["route billing by rules", "host → billing: This is a question for Billing."]);
     expect(events[0]).toMatchObject({ type: "route", confidence: 1, ms: expect.any(Number) });
     expect(text).toBe("Billing here.");
     expect(kept).toEqual({ desk: { active: "billing" } });
@@ -127,7 +127,7 @@ describe("supervisor", () => {
     const { events } = await ask("hm", {}, desk([billing, shy]));
     expect(trail(events)).toEqual([
       "route shy by rules",
-      "host → shy: Shy knows about this.",
+      "host → shy: This is a question for Shy.",
       "route host by abstain",
       "shy → host: The host takes it from here.",
     ]);
@@ -147,7 +147,7 @@ describe("supervisor", () => {
     const { events, kept, text } = await ask("buy", {}, desk([front, sales]));
     expect(trail(events)).toEqual([
       "route front by rules",
-      "host → front: front knows about this.",
+      "host → front: This is a question for front.",
       "front → sales: You want to buy.",
     ]);
     expect(text).toBe("One moment. Sales here.");

@@ -15,15 +15,32 @@ export const guideHost = (liaisons: readonly Agent[]): Agent =>
     rules: [
       /^(?:please |can you |i want to |let me )*(?:go|switch|change|take me|talk|speak|get|bring me)\b.{0,12}\b(?:guide|start|main menu)\b/i,
       /\b(?:which|what) pillar am i\b|\bwhere am i\b/i,
+      /^(?:and |so |hey |hi )*(?:who|what) are you\b/i,
+      aboutAnother(liaisons),
       /^(?:what (?:else )?can you (?:all )?do|who (?:else )?is (?:here|there)|which (?:agents|specialists|pillars) are there)\W*$/i,
     ],
     handoffs: liaisons.map(({ name }) => name),
     respond: (turn) => respond(turn, liaisons),
   });
 
+/** "What can Insights do?": about a specialist, not for one. */
+const aboutAnother = (liaisons: readonly Agent[]): RegExp =>
+  new RegExp(
+    `^(?:and |so )*what (?:can|does|will|would) (?:the )?(?:${liaisons.map(({ title }) => title).join("|")})\\b.{0,20}\\b(?:do|help)\\b`,
+    "i",
+  );
+
 async function* respond(turn: Turn, liaisons: readonly Agent[]): AsyncGenerator<AgentEvent> {
-  for (const piece of answerOf(topicOf(turn.text), turn, liaisons)) yield piece;
+  const meant = aboutAnother(liaisons).test(turn.text) && liaisons.find(({ title }) => titled(title).test(turn.text));
+  yield* meant ? presentation(meant) : answerOf(topicOf(turn.text), turn, liaisons);
 }
+
+const titled = (title: string): RegExp => new RegExp(`\\b${title}\\b`, "i");
+
+const presentation = ({ title, description, examples }: Agent): string[] => [
+  `**${title}**: ${description} `,
+  `Say “go to ${title.toLowerCase()}” to talk to it${examples[0] ? `, or ask “${examples[0]}”` : ""}.`,
+];
 
 const answerOf = (topic: TopicKind, turn: Turn, liaisons: readonly Agent[]): string[] => {
   switch (topic) {

@@ -68,4 +68,4 @@ const hostOf = (name: string, members: readonly Agent[], fallback: string | Agen
 };
 
 const reasonFor = ({ title }: Agent, tier: RouteTier): string =>
-  tier === "abstain" ? `${title} takes it from here.` : `${title} knows about this.`;
+  tier === "abstain" ? `${title} takes it from here.` : `This is a question for ${title}.`;
