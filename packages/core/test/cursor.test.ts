@@ -1,7 +1,7 @@
 // Facts on their way to the sockets of a session: in order, without a hole, no faster than a socket takes them.
 import { describe, expect, it } from "vitest";
 import { maxBufferedBytes } from "../src/session/cursor.ts";
-import { sessionStage, turnFact, upTo } from "./session-stage.ts";
+import { sessionStage, turn, turnFact, upTo } from "./session-stage.ts";
 import { factsOf } from "./stage.ts";
 
 describe("facts", () => {
