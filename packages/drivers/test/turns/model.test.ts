@@ -1,4 +1,4 @@
-// The model test: any interleaving of messages, cancels, joins, resumes, crashes and silences over two servers keeps the promises.
+// The model test: any interleaving of messages, cancels, joins, resumes, crashes and troubles of the Store over two servers keeps the promises.
 import { createHash } from "node:crypto";
 import type { Fact } from "@polylogue/core";
 import fc from "fast-check";
@@ -42,7 +42,12 @@ const anAction: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("drain" as const), server }) },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant("silence" as const), server, ms: fc.integer({ min: 1, max: 20_000 }) }),
+    arbitrary: fc.record({
+      do: fc.constant("trouble" as const),
+      mood: fc.constantFrom("silent" as const, "failing" as const),
+      server,
+      ms: fc.integer({ min: 1, max: 20_000 }),
+    }),
   },
 );
 

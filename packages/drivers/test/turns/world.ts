@@ -38,7 +38,7 @@ export type Action =
   | { readonly do: "leave"; readonly pick: number }
   | { readonly do: "resume"; readonly server: number; readonly pick: number; readonly back: number }
   | { readonly do: "crash" | "drain"; readonly server: number }
-  | { readonly do: "silence"; readonly server: number; readonly ms: number }
+  | { readonly do: "trouble"; readonly server: number; readonly mood: "silent" | "failing"; readonly ms: number }
   | { readonly do: "wait"; readonly ms: number };
 
 /** Hints between servers: one that dies between commit and hint gives none, so they are lossy even where the network is not. */
@@ -239,10 +239,10 @@ export const world = async (seed: number, network: Network) => {
         void draining.runner.drain(1_000).then(() => draining.crash());
         return replace(action.server);
       }
-      case "silence": {
-        const silent = at(action.server);
-        silent.mood("silent");
-        clock.after(action.ms, () => silent.mood("up"));
+      case "trouble": {
+        const troubled = at(action.server);
+        troubled.mood(action.mood);
+        clock.after(action.ms, () => troubled.mood("up"));
         return;
       }
       case "wait":
