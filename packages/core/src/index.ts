@@ -44,6 +44,19 @@ export type {
   Written,
 } from "./ports/store/turn.ts";
 export type { AuditEntry, UserBook } from "./ports/store/user.ts";
+export type {
+  Cell,
+  LoadedTable,
+  QueryOptions,
+  QueryRefusal,
+  QueryResult,
+  TableColumn,
+  TableColumnType,
+  TableSet,
+  TableSource,
+  Tables,
+  Workbench,
+} from "./ports/tables.ts";
 export type { Cursor, Sink } from "./session/cursor.ts";
 export { cursor } from "./session/cursor.ts";
 export { encodeFact } from "./session/frame.ts";
