@@ -9,6 +9,7 @@ import type { Journal, JournalEntry } from "../src/ports/store/journal.ts";
 import type { Store } from "../src/ports/store/store.ts";
 import type { ClaimedTurn } from "../src/ports/store/turn.ts";
 import { script } from "../src/testing/index.ts";
+import type { Question } from "../src/turn/approvals.ts";
 import { recentHistory } from "../src/turn/history.ts";
 import { stateKeeper, turnView } from "../src/turn/view.ts";
 
@@ -50,20 +51,34 @@ export interface StagedTurn {
   readonly turn: Turn;
   readonly journal: ReturnType<typeof memoryJournal>;
   readonly state: ReturnType<typeof stateKeeper>;
+  /** Calls that were agreed to, and whether they ended well. */
+  readonly ended: readonly (readonly [plan_id: string, well: boolean])[];
   abort(): void;
 }
 
 /** A turn as the runner hands it to an agent; `journal` may be one of an earlier attempt. */
 export const stagedTurn = (
   claimed: Partial<ClaimedTurn> = {},
-  { model = script(["…"]), journal = memoryJournal(), said = [] }: StagedOptions = {},
+  { model = script(["…"]), journal = memoryJournal(), said = [], decide = () => false }: StagedOptions = {},
 ): StagedTurn => {
   const stopping = new AbortController();
+  const ended: [string, boolean][] = [];
   const whole = claimedTurn(claimed);
   const state = stateKeeper(whole.state);
   const store = { ...journal, messages: async () => said } as Partial<Store> as Store;
   return {
-    turn: turnView(whole, { store, model, state, history: recentHistory(store), signal: stopping.signal }),
+    turn: turnView(whole, {
+      store,
+      model,
+      state,
+      history: recentHistory(store),
+      approvals: {
+        ask: async (question) => decide(question),
+        ended: (plan_id, well) => void ended.push([plan_id, well]),
+      },
+      signal: stopping.signal,
+    }),
+    ended,
     journal,
     state,
     abort: () => stopping.abort(),
@@ -74,6 +89,8 @@ interface StagedOptions {
   readonly model?: Model;
   readonly journal?: ReturnType<typeof memoryJournal>;
   readonly said?: SpokenMessage[];
+  /** What the user answers when asked to agree to a call. */
+  readonly decide?: (question: Question) => boolean;
 }
 
 export const collect = async <T>(events: AsyncIterable<T>): Promise<T[]> => {

@@ -77,11 +77,50 @@ const cells: Cell[] = [
   ]),
 ];
 
+const asking: TurnInput = {
+  type: "plan",
+  change: { to: "asked", question: { plan_id: "t/1", tool: "pay", input: { eur: 5 } } },
+};
+const planState = (status: string) => ({ type: "plan_state", body: { plan_id: "t/1", status, fallback_used: false } });
+const decided = (to: "approved" | "refused" | "done" | "failed"): TurnInput => ({
+  type: "plan",
+  change: { to, plan_id: "t/1" },
+});
+
+cells.push(
+  [
+    spoken,
+    asking,
+    spoken,
+    [
+      {
+        do: "append",
+        facts: [
+          {
+            type: "plan",
+            body: {
+              plan_id: "t/1",
+              plan: { id: "pay", steps: [{ id: "pay", agentId: "guide", action: "pay", input: { eur: 5 } }] },
+            },
+          },
+          planState("waiting"),
+        ],
+      },
+      { do: "stop_clock" },
+    ],
+  ],
+  [spoken, decided("approved"), spoken, [{ do: "append", facts: [planState("running")] }, { do: "start_clock" }]],
+  [spoken, decided("refused"), spoken, [{ do: "append", facts: [planState("cancelled")] }, { do: "start_clock" }]],
+  [spoken, decided("done"), spoken, [{ do: "append", facts: [planState("complete")] }]],
+  [spoken, decided("failed"), spoken, [{ do: "append", facts: [planState("failed")] }]],
+  ...[closing, closed, lost].map((state): Cell => [state, decided("approved"), state, []]),
+);
+
 const name = (state: TurnState) => (state.phase === "running" ? state.phase : `${state.phase} (${state.status})`);
 
 describe("every cell of phase and input", () => {
   for (const [state, input, next, effects] of cells) {
-    it(`a turn that is ${name(state)} and is told ${input.type}${"status" in input ? ` (${input.status})` : ""}`, () => {
+    it(`a turn that is ${name(state)} and is told ${input.type}${"status" in input ? ` (${input.status})` : ""}${"change" in input ? ` (${input.change.to})` : ""}`, () => {
       const [after, done] = transition(state, input);
       expect(after).toMatchObject(next);
       expect(done).toEqual(effects);

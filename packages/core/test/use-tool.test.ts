@@ -76,9 +76,25 @@ describe("turn.use", () => {
     expect([calls.length, journal.entries.size]).toEqual([2, 0]);
   });
 
-  it("refuses what needs an approval that cannot be asked for", async () => {
+  it("P16 a tool with effect ask runs only once the user has agreed, and the decision is asked for once", async () => {
     const { charge, calls } = counted("ask");
-    await expect(stagedTurn().turn.use(charge, invoice)).rejects.toMatchObject({ code: "forbidden" });
+    const journal = memoryJournal();
+    const asked: unknown[] = [];
+    const decide = (question: unknown) => asked.push(question) > 0;
+    const { turn, ended } = stagedTurn({}, { journal, decide });
+    await turn.use(charge, invoice);
+    expect(ended).toEqual([[calls[0]?.key, true]]);
+    await stagedTurn({ attempt: 2 }, { journal, decide }).turn.use(charge, invoice);
+    expect(asked).toEqual([{ plan_id: calls[0]?.key, tool: charge.name, input: expect.anything() }]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("P16 a tool that the user did not agree to does not run, also not on another attempt", async () => {
+    const { charge, calls } = counted("ask");
+    const journal = memoryJournal();
+    await expect(stagedTurn({}, { journal }).turn.use(charge, invoice)).rejects.toMatchObject({ code: "forbidden" });
+    const again = stagedTurn({ attempt: 2 }, { journal, decide: () => true }).turn.use(charge, invoice);
+    await expect(again).rejects.toMatchObject({ code: "forbidden" });
     expect(calls).toHaveLength(0);
   });
 

@@ -3,6 +3,7 @@ import { PolylogueError } from "../error.ts";
 import { type OnceKey, once } from "../journal.ts";
 import type { Json } from "../json.ts";
 import type { Journal } from "../ports/store/journal.ts";
+import type { Approvals } from "../turn/approvals.ts";
 import type { UserContext } from "../user.ts";
 import type { Tool } from "./tool.ts";
 
@@ -10,6 +11,7 @@ export interface Calling {
   readonly user: UserContext;
   readonly signal: AbortSignal;
   readonly journal: Journal;
+  readonly approvals: Pick<Approvals, "ask" | "ended">;
   /** The key of the next journaled call of this turn. */
   nextKey(): Pick<OnceKey, "scope" | "key" | "fence">;
 }
@@ -30,15 +32,25 @@ export const useTool = async <Input, Output>(
     );
   }
   if (tool.effect === "read") return tool.run(checked.data, { user, signal, key: "" });
-  if (tool.effect === "ask") {
-    throw new PolylogueError(
-      "forbidden",
-      `${tool.name} needs the user's approval, which this server cannot ask for yet.`,
-    );
-  }
   const place = calling.nextKey();
+  const call = { ...place, name: tool.name, input: checked.data as Json };
   const run = async () => plain(tool.name, await tool.run(checked.data, { user, signal, key: place.key }));
-  return (await once(journal, { ...place, name: tool.name, input: checked.data as Json }, run)) as Output;
+  if (tool.effect === "once") return (await once(journal, call, run)) as Output;
+  await agreed(calling, call);
+  const done = once(journal, call, run);
+  done.then(
+    () => calling.approvals.ended(place.key, true),
+    () => calling.approvals.ended(place.key, false),
+  );
+  return (await done) as Output;
+};
+
+/** The decision is journaled too: who has agreed is not asked again after a restart. */
+const agreed = async ({ journal, approvals }: Calling, call: OnceKey): Promise<void> => {
+  const question = { plan_id: call.key, tool: call.name, input: call.input };
+  const decision = { ...call, key: `${call.key}/decision`, name: `ask:${call.name}` };
+  if (await once(journal, decision, () => approvals.ask(question))) return;
+  throw new PolylogueError("forbidden", `The user did not agree to ${call.name}.`);
 };
 
 /** What can be recorded is plain JSON; anything else would come back changed after a restart. */

@@ -11,6 +11,8 @@ import type { Store } from "../ports/store/store.ts";
 import type { Claimant, ClaimedTurn, TurnStatus, Written } from "../ports/store/turn.ts";
 import type { SessionHub } from "../session/hub.ts";
 import { conduct } from "../supervisor/conduct.ts";
+import { approvals } from "./approvals.ts";
+import { deadline } from "./deadline.ts";
 import { answersIn, type RecentHistory } from "./history.ts";
 import {
   startTurn,
@@ -50,6 +52,8 @@ export interface Performance {
   /** The conversation's next turn, claimed with the end of this one. */
   readonly done: Promise<Claim | undefined>;
   tell(input: TurnInput): void;
+  /** The user has decided about a call; false when none waits under this id. */
+  decide(plan_id: string, approved: boolean): boolean;
 }
 
 const retryFirstMs = 50;
@@ -80,6 +84,8 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
     for (const effect of effects) act(effect);
   };
 
+  const questions = approvals(stopping.signal, (change) => tell({ type: "plan", change }));
+
   const act = (effect: TurnEffect) => {
     switch (effect.do) {
       case "show":
@@ -94,6 +100,10 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
         waiting.push(...effect.facts);
         writing ??= write();
         return;
+      case "stop_clock":
+        return time.stop();
+      case "start_clock":
+        return time.start();
       case "abort":
         stopping.abort();
         return;
@@ -101,7 +111,7 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
         void finish(effect.status, effect.facts);
         return;
       case "let_go":
-        cancelDeadline();
+        time.end();
         stream.drop(turn.turn_id);
         observe({ type: "turn_lost", turn_id: turn.turn_id });
         settle(undefined);
@@ -127,7 +137,7 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
   };
 
   const finish = async (status: TurnStatus, last: readonly NewFact[]) => {
-    cancelDeadline();
+    time.end();
     times.mark("text");
     await writing;
     const latency = times.read();
@@ -186,6 +196,7 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
         model: parts.model,
         state: keeper,
         history: parts.history,
+        approvals: questions,
         signal: stopping.signal,
       });
       for await (const event of answer(view, agent, registry)) {
@@ -202,14 +213,14 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
     }
   };
 
-  const cancelDeadline = clock.after(parts.deadlineMs, () =>
+  const time = deadline(clock, parts.deadlineMs, () =>
     tell({ type: "timed_out", problem: outOfTime(parts.deadlineMs) }),
   );
   stream.begin(turn);
   if (claimed.attempt > 1) observe({ type: "turn_restarted", turn_id: turn.turn_id, attempt: claimed.attempt });
   if (claimed.cancelled) tell({ type: "stopped", status: "cancelled" });
   else void listen();
-  return { claimed, done, tell };
+  return { claimed, done, tell, decide: questions.decide };
 };
 
 /** A supervisor follows its members' handoffs itself; what is left over goes to whoever it names, or to the standard agent. */

@@ -34,6 +34,8 @@ export interface TurnRunner {
   accept(request: TurnRequest): Promise<TurnAnswer>;
   /** False when there is no such turn of this user. */
   cancel(turn_id: string, user: UserContext): Promise<boolean>;
+  /** Agrees to a call that waits, or refuses it; false when this user has none under this id. */
+  decide(decision: { readonly plan_id: string; readonly approved: boolean }, user: UserContext): boolean;
   /** Looks for turns that nobody runs, now and from time to time. */
   start(): void;
   /** Takes no new turns; gives those running `graceMs` to end, and the rest back to the Store. */
@@ -173,6 +175,11 @@ export const turnRunner = (parts: RunnerParts): TurnRunner => {
         signals.publish("turns", { kind: "cancel", turn_id });
       }
       return answer.kind !== "absent";
+    },
+    decide({ plan_id, approved }, { user_id }) {
+      const [turn_id = ""] = plan_id.split("/");
+      const performance = held.get(turn_id)?.performance;
+      return performance?.claimed.user.user_id === user_id && performance.decide(plan_id, approved);
     },
     start: () => void sweepAndGoOn(),
     async drain(graceMs) {

@@ -3,6 +3,7 @@ import type { AgentEvent, AnswerEvent, HandoffEvent, RouteEvent } from "../agent
 import type { JsonObject } from "../json.ts";
 import type { NewFact } from "../ports/store/fact.ts";
 import type { TurnOrigin, TurnStatus } from "../ports/store/turn.ts";
+import { type PlanChange, planFacts } from "./approvals.ts";
 
 /** Why a turn failed, as its user is told. */
 export interface TurnProblem {
@@ -34,6 +35,8 @@ export type TurnInput =
   | { readonly type: "threw"; readonly problem: TurnProblem }
   | { readonly type: "stopped"; readonly status: "cancelled" | "superseded" }
   | { readonly type: "timed_out"; readonly problem: TurnProblem }
+  /** A call that needs the user's agreement has been asked for, decided, or done. */
+  | { readonly type: "plan"; readonly change: PlanChange }
   | { readonly type: "stored" }
   | { readonly type: "lost" };
 
@@ -42,6 +45,8 @@ export type TurnEffect =
   | { readonly do: "show"; readonly text: string; readonly offset: number }
   | { readonly do: "note"; readonly text: string }
   | { readonly do: "append"; readonly facts: readonly NewFact[] }
+  /** The turn waits for a person, or waits no more: its deadline stands still meanwhile. */
+  | { readonly do: "stop_clock" | "start_clock" }
   /** Tell the agent to stop. */
   | { readonly do: "abort" }
   /** Write the end; `turn_end` itself is added by the runner, which knows the time. */
@@ -69,6 +74,7 @@ const table: Table = {
     threw: (state, { problem }) => close(state, "failed", problem),
     timed_out: (state, { problem }) => aborting(close(state, "failed", problem)),
     stopped: (state, { status }) => aborting(close(state, status)),
+    plan: (state, { change }) => planned(state, change),
     stored: ignore,
     lost: letGo,
   },
@@ -78,6 +84,7 @@ const table: Table = {
     threw: ignore,
     timed_out: ignore,
     stopped: ignore,
+    plan: ignore,
     stored: ({ status }) => [{ phase: "closed", status }, []],
     lost: letGo,
   },
@@ -87,6 +94,7 @@ const table: Table = {
     threw: ignore,
     timed_out: ignore,
     stopped: ignore,
+    plan: ignore,
     stored: ignore,
     lost: ignore,
   },
@@ -122,6 +130,20 @@ const yielded = (state: RunningTurn, event: AgentEvent): TurnStep => {
     case "visualization":
     case "drill_down":
       return [{ ...state, answered: true }, [append({ ...event, agent: state.speaker } as AnswerEvent)]];
+  }
+};
+
+const planned = (state: RunningTurn, change: PlanChange): TurnStep => {
+  const told: TurnEffect = { do: "append", facts: planFacts(change, state.speaker) };
+  switch (change.to) {
+    case "asked":
+      return [state, [told, { do: "stop_clock" }]];
+    case "approved":
+    case "refused":
+      return [state, [told, { do: "start_clock" }]];
+    case "done":
+    case "failed":
+      return [state, [told]];
   }
 };
 

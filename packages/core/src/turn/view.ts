@@ -7,6 +7,7 @@ import type { Json } from "../json.ts";
 import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store/store.ts";
 import type { ClaimedTurn } from "../ports/store/turn.ts";
+import type { Approvals } from "./approvals.ts";
 import type { RecentHistory } from "./history.ts";
 
 /** What the agents of one conversation may keep, in characters of JSON. */
@@ -46,10 +47,14 @@ export interface TurnParts {
   readonly model: Model;
   readonly state: StateKeeper;
   readonly history: RecentHistory;
+  readonly approvals: Pick<Approvals, "ask" | "ended">;
   readonly signal: AbortSignal;
 }
 
-export const turnView = (claimed: ClaimedTurn, { store, model, state, history, signal }: TurnParts): Turn => {
+export const turnView = (
+  claimed: ClaimedTurn,
+  { store, model, state, history, approvals, signal }: TurnParts,
+): Turn => {
   const { turn, user, fence, ordinal } = claimed;
   const memory: Memory = {
     get: (key) => store.memory(user.user_id, key),
@@ -81,7 +86,7 @@ export const turnView = (claimed: ClaimedTurn, { store, model, state, history, s
     memory,
     state,
     history: (limit = historyTurns) => history.before(turn.conversation_id, ordinal, limit),
-    use: (tool, input) => useTool(tool, input, { user, signal, journal: store, nextKey }),
+    use: (tool, input) => useTool(tool, input, { user, signal, journal: store, approvals, nextKey }),
     reply: (options) => reply(view, options, { journal: store, nextKey }),
   };
   return view;

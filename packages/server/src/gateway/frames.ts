@@ -55,7 +55,11 @@ export const frameHandler = (parts: FrameParts): Frames => {
       conversation_id: frame.conversation_id,
     };
     if (frame.session_token !== undefined && !(await sessions.isOwn(session, frame.session_token))) {
-      return connection.error("unauthenticated", "This session_token is not of this socket. Leave it out, or connect with it.", where);
+      return connection.error(
+        "unauthenticated",
+        "This session_token is not of this socket. Leave it out, or connect with it.",
+        where,
+      );
     }
     const found = addressed(registry, agent_type, pillar);
     if (!found.ok) return connection.error(found.code, found.message, where);
@@ -218,6 +222,8 @@ export const frameHandler = (parts: FrameParts): Frames => {
         case "playback":
           return;
         case "decide":
+          if (!runner.decide(frame, connection.user)) connection.error("not_found", "Nothing waits for this decision.");
+          return;
         case "orchestrate":
           return reserved(connection, "Plans");
         case "refine":

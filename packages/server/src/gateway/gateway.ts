@@ -97,7 +97,11 @@ export const gateway = (parts: GatewayParts): Gateway => {
       return refuse(socket, "rate_limited", "Too many sockets from this address.");
     const session = await identify(request, query);
     if (!session)
-      return refuse(socket, "unauthenticated", "A valid credential is needed: a bearer token, a ticket, or a session token.");
+      return refuse(
+        socket,
+        "unauthenticated",
+        "A valid credential is needed: a bearer token, a ticket, or a session token.",
+      );
     const { user } = session.record;
     if (!session.anonymous && perUser.count(user.user_id) >= settings.socketsPerUser)
       return refuse(socket, "rate_limited", "Too many sockets of this user.");
@@ -183,8 +187,8 @@ export const gateway = (parts: GatewayParts): Gateway => {
     const now = clock.now();
     const kept = new Map<string, Connection[]>();
     for (const connection of connections) {
-      const { expires_at, user } = connection.session.record;
-      if (expires_at !== undefined && expires_at <= now) expelOne(connection);
+      const { user } = connection.session.record;
+      if (hasEnded(connection.session, now)) void expelUnlessRenewed(connection, now);
       else kept.set(user.session_id, [...(kept.get(user.session_id) ?? []), connection]);
     }
     const revoked = kept.size === 0 ? [] : await store.revokedAmong([...kept.keys()]).catch(() => []);
@@ -192,6 +196,13 @@ export const gateway = (parts: GatewayParts): Gateway => {
     if (open) stopCheck = clock.after(credentialCheckMs, () => void checkCredentials());
   };
   let stopCheck = clock.after(credentialCheckMs, () => void checkCredentials());
+
+  /** Another socket of the session, here or elsewhere, may have brought a fresh credential. */
+  const expelUnlessRenewed = async (connection: Connection, now: number) => {
+    const session = await sessions.byToken(connection.session.token).catch(() => undefined);
+    if (!session || hasEnded(session, now)) expelOne(connection);
+    else connection.session = session;
+  };
 
   const expelOne = (connection: Connection) => {
     connection.error("credential_expired", "This credential has ended. Sign in again.");
@@ -236,6 +247,9 @@ const addressOf = ({ url = "/" }: IncomingMessage): { pathname: string; searchPa
   const [pathname = "", ...query] = url.split("?");
   return { pathname, searchParams: new URLSearchParams(query.join("?")) };
 };
+
+const hasEnded = ({ record: { expires_at } }: OpenSession, now: number): boolean =>
+  expires_at !== undefined && expires_at <= now;
 
 const refusals = {
   unauthenticated: { status: 401, phrase: "Unauthorized" },
