@@ -1,10 +1,10 @@
 // Answers that need more than one file: which files speak of something, and what two tables have in common.
 import type { Document, Shelf, ShelvedFile, Turn } from "@polylogue/core";
-import type { Answer } from "./answer.ts";
-import { mentionedColumns } from "./mention.ts";
+import type { Answer } from "../files/answer.ts";
+import { mentionedColumns } from "../files/mention.ts";
 import { findPassages } from "./passage-search.ts";
-import { howToUpload } from "./shelf-answer.ts";
-import { counted, listed, markdownTable, plain, strong } from "./wording.ts";
+import { howToUpload } from "../files/shelf-answer.ts";
+import { counted, listed, markdownTable, plain, strong } from "../files/wording.ts";
 
 /** Files that are looked into for one question, newest first. */
 const fileLimit = 20;

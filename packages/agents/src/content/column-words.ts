@@ -1,6 +1,6 @@
 // One column in words: what kind it is, from where to where, which values, how many gaps.
 import { type Column, type ColumnType, unreachable } from "@polylogue/core";
-import { counted, listed, plain, shareOf, strong } from "./wording.ts";
+import { counted, listed, plain, shareOf, strong } from "../files/wording.ts";
 
 export const typeWord = (type: ColumnType): string => {
   switch (type) {

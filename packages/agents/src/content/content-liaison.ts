@@ -9,16 +9,16 @@ import {
   type Turn,
 } from "@polylogue/core";
 import { comparison, filesAbout } from "./across-files.ts";
-import { type Answer, noticed, said } from "./answer.ts";
+import { type Answer, noticed, said } from "../files/answer.ts";
 import { beyond, isBeyond } from "./beyond.ts";
-import { type ChosenFile, chooseFile, withoutFileName } from "./file-choice.ts";
+import { type ChosenFile, chooseFile, withoutFileName } from "../files/file-choice.ts";
 import { followsOn, type Intent, type IntentKind, intentOf, questionLength } from "./intent.ts";
 import { fromFacts, speaksFreely } from "./phrasing.ts";
-import { howToUpload, listOfFiles, noFiles, notReady, readableKinds, unknownFile } from "./shelf-answer.ts";
+import { howToUpload, listOfFiles, noFiles, notReady, readableKinds, unknownFile } from "../files/shelf-answer.ts";
 import { answerOnTable, isSmallTalk, type SmallTalk, tableIntent, tableOf } from "./table-reply.ts";
 import { type Circumstances, fromOtherTexts, onText } from "./text-reply.ts";
 import { contentName, keepThread, type Thread, threadOf } from "./thread.ts";
-import { counted, listed, strong } from "./wording.ts";
+import { counted, listed, strong } from "../files/wording.ts";
 
 export interface ContentOptions {
   readonly shelf: Shelf;

@@ -1,5 +1,5 @@
 // What a sentence asks of a file: a pure grammar, the first pattern that fits decides.
-import { mentionedColumns, wordsBeyond } from "./mention.ts";
+import { mentionedColumns, wordsBeyond } from "../files/mention.ts";
 
 export type IntentKind =
   | "greeting"

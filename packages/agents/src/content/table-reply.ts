@@ -1,6 +1,6 @@
 // Which answer a question about a table gets.
 import { type Document, type Table, unreachable } from "@polylogue/core";
-import type { Answer } from "./answer.ts";
+import type { Answer } from "../files/answer.ts";
 import { type BeyondKind, isBeyond } from "./beyond.ts";
 import {
   aboutColumns,
@@ -13,10 +13,10 @@ import {
   valuesOfTable,
 } from "./column-answer.ts";
 import type { IntentKind } from "./intent.ts";
-import { mentionedColumns } from "./mention.ts";
+import { mentionedColumns } from "../files/mention.ts";
 import { columnsOfTable, overviewOfTable, sampleOfTable, sizeOfTable, summaryOfTable } from "./table-answer.ts";
 import type { TableQuestion } from "./table-question.ts";
-import { listed, plain, strong } from "./wording.ts";
+import { listed, plain, strong } from "../files/wording.ts";
 
 /** Intents that are settled before a file is chosen. */
 export type SmallTalk = "greeting" | "thanks" | "help" | "upload" | "files";

@@ -1,7 +1,7 @@
 // Answers about a text from its structure: what it is, its outline, the first sentence of each part.
 import { type Document, plainText, type Section, sentences } from "@polylogue/core";
-import type { Answer } from "./answer.ts";
-import { counted, listed, plain, sizeOf, strong } from "./wording.ts";
+import type { Answer } from "../files/answer.ts";
+import { counted, listed, plain, sizeOf, strong } from "../files/wording.ts";
 
 const shownParts = 12;
 

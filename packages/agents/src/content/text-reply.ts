@@ -9,16 +9,16 @@ import {
   unreachable,
 } from "@polylogue/core";
 import { readyDocuments } from "./across-files.ts";
-import { type Answer, noticed, said } from "./answer.ts";
+import { type Answer, noticed, said } from "../files/answer.ts";
 import { beyond } from "./beyond.ts";
-import { type ChosenFile, withoutFileName } from "./file-choice.ts";
+import { type ChosenFile, withoutFileName } from "../files/file-choice.ts";
 import { questionLength } from "./intent.ts";
 import { findPassages, holdsAll } from "./passage-search.ts";
 import { fromFacts, fromPassages, speaksFreely } from "./phrasing.ts";
 import { leadOf, noColumns, outlineOfText, overviewOfText, sizeOfText, summaryOfText } from "./text-answer.ts";
 import { sectionSubject, textIntent } from "./text-intent.ts";
 import { keepThread } from "./thread.ts";
-import { strong } from "./wording.ts";
+import { strong } from "../files/wording.ts";
 
 /** How the file came to be chosen, what to say about that, and who may take over. */
 export interface Circumstances {

@@ -1,4 +1,4 @@
-// An answer of the content liaison before it is said: words, a table for those who look, data for programs.
+// An answer of a liaison before it is said: words, a table for those who look, data for programs.
 import type { AgentEvent, JsonObject, Turn } from "@polylogue/core";
 import { spoken } from "./wording.ts";
 
