@@ -26,6 +26,8 @@ function rule(issue: z.core.$ZodIssue): string {
       return `must be at least ${issue.minimum}${unit(issue.origin)}`;
     case "invalid_format":
       return "must hold some text";
+    case "custom":
+      return issue.message;
     default:
       return "is not valid";
   }

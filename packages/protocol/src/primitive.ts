@@ -2,16 +2,21 @@
 import * as z from "zod/mini";
 import { maxIdChars, maxTokenChars } from "./limit.ts";
 
+/** Text that every store keeps as it came: databases end a text at NUL, and have no form for half a character. */
+const keepable = /* @__PURE__ */ z.refine<string>((text) => !/[\0\ud800-\udfff]/u.test(text), {
+  error: "must not hold NUL or half a character",
+});
+
 /** A name or id of at least one character. */
 // @__NO_SIDE_EFFECTS__
 export function label(maxChars: number) {
-  return z.string().check(z.minLength(1), z.maxLength(maxChars));
+  return z.string().check(z.minLength(1), z.maxLength(maxChars), keepable);
 }
 
 /** What a person wrote; never blank. */
 // @__NO_SIDE_EFFECTS__
 export function prose(maxChars: number) {
-  return z.string().check(z.regex(/\S/), z.maxLength(maxChars));
+  return z.string().check(z.regex(/\S/), z.maxLength(maxChars), keepable);
 }
 
 /** An id that the server has issued. */

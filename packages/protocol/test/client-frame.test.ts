@@ -31,6 +31,21 @@ describe("a user message", () => {
     expect(decode(message)).toEqual({ ok: true, frame: message });
   });
 
+  test.each(["cut\0off", "half \ud83d", "\udc00 half"])(
+    "P3 is refused where a store could not keep its text as it came: %j",
+    (text) => {
+      const rule = "must not hold NUL or half a character.";
+      expect(refusal({ message: text, message_id: "m1" })).toMatchObject({
+        message: `message ${rule}`,
+        message_id: "m1",
+      });
+      for (const field of ["message_id", "conversation_id"]) {
+        expect(refusal({ message: "hi", [field]: text })).toMatchObject({ path: field, message: `${field} ${rule}` });
+      }
+      expect(decode({ message: "whole 👩‍👩‍👧" }).ok).toBe(true);
+    },
+  );
+
   test("takes null as left out, as clients of the documents send it", () => {
     const sent = {
       type: null,
