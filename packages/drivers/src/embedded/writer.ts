@@ -39,8 +39,12 @@ const heard = (text: unknown): ToWriter => JSON.parse(String(text)) as ToWriter;
 const serve = (start: Start): void => {
   const { connection, epoch } = openForWriting(start, start.now);
 
-  const commit = (orders: readonly Order[], moment: Moment): void =>
-    tell({ kind: "done", ...commitTogether(connection, orders, moment) });
+  const commit = (orders: readonly Order[], moment: Moment): void => {
+    const done = commitTogether(connection, orders, moment);
+    // What was erased still stands in the log of the database until that is emptied.
+    if (orders.some(({ name }) => name === "eraseUser")) connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    tell({ kind: "done", ...done });
+  };
 
   const close = (): void => {
     connection.close();
