@@ -56,6 +56,8 @@ export const intake = ({ store, files, reader, hub, chance, clock, report }: Int
   };
 
   const settle = async (session_id: string, file: FileRecord, state: "ready" | "failed", message?: string) => {
+    // Removed while it was being read, and perhaps its user with it: nothing of it may stay.
+    if (!(await store.file(file.user_id, file.file_id))) return files.remove(prefixOf(file.file_id));
     await store.markFile(file.file_id, { state, ...(message !== undefined && { message }) });
     await tell(session_id, file, state, message);
   };
