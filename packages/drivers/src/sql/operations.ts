@@ -8,7 +8,7 @@ import { addFile, file, files, filesInReading, markFile, removeFile } from "./fi
 import { append, cancel, finish } from "./finish.ts";
 import { record, recorded } from "./journal.ts";
 import { release, releaseAll, renew } from "./lease.ts";
-import { addToken, extendSession, openSession, revokedAmong, revokeSession, sessionByToken } from "./sessions.ts";
+import { addToken, extendSession, openSession, revokedSince, revokeSession, sessionByToken } from "./sessions.ts";
 import type { Moment, Operation } from "./statement.ts";
 import { putTicket, takeTicket } from "./tickets.ts";
 import { audit, eraseUser, memory, remember } from "./users.ts";
@@ -50,7 +50,7 @@ export const reads = {
   memory,
   messages,
   recorded,
-  revokedAmong,
+  revokedSince,
   sessionByToken,
 };
 

@@ -150,27 +150,14 @@ export function* revokeSession(session_id: string, { now }: Moment): Operation<b
   return (yield* setRevoked({ session_id, now })).length > 0;
 }
 
-/** So many ids are asked after in one statement, that a thousand sessions are ten statements. */
-const idsAtOnce = 100;
-const positions = Array.from({ length: idsAtOnce }, (_, position) => String(position));
-
-const revokedOf = statement<Record<string, string>>()((db, p) =>
-  db
-    .selectFrom("sessions")
-    .select("id")
-    .where(
-      "id",
-      "in",
-      positions.map((position) => p[position] ?? ""),
-    )
-    .where("revoked_at", "is not", null),
+const revokedFrom = statement<{ since: number }>()((db, p) =>
+  db.selectFrom("sessions").select("id").where("revoked_at", ">=", p.since),
 );
 
-export function* revokedAmong(session_ids: readonly string[]): Operation<string[]> {
-  const revoked: string[] = [];
-  for (let from = 0; from < session_ids.length; from += idsAtOnce) {
-    const rows = yield* revokedOf(Object.fromEntries(session_ids.slice(from, from + idsAtOnce).entries()));
-    revoked.push(...rows.map(({ id }) => id));
-  }
-  return revoked;
+export function* revokedSince(
+  since: number,
+  { now }: Moment,
+): Operation<{ session_ids: readonly string[]; until: number }> {
+  const rows = yield* revokedFrom({ since });
+  return { session_ids: rows.map(({ id }) => id), until: now };
 }

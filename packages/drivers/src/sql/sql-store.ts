@@ -32,7 +32,7 @@ export const sqlStore = (driver: {
     addToken: (session_id, token_hash) => write("addToken", { session_id, token_hash }),
     extendSession: (session_id, expires_at) => write("extendSession", { session_id, expires_at }),
     revokeSession: (session_id) => write("revokeSession", session_id),
-    revokedAmong: (session_ids) => read("revokedAmong", session_ids),
+    revokedSince: (since) => read("revokedSince", since),
     putTicket: (ticket) => write("putTicket", ticket),
     takeTicket: (hash) => write("takeTicket", hash),
 

@@ -10,14 +10,13 @@ import type { PlaceCheck } from "../auth/place.ts";
 import type { OpenSession, Sessions } from "../auth/sessions.ts";
 import { type Entrance, entranceOf } from "./alias.ts";
 import { Connection } from "./connection.ts";
+import { watchCredentials } from "./credential-watch.ts";
 import type { Frames } from "./frames.ts";
 import { socketSink } from "./socket.ts";
 import { welcomeFrame } from "./welcome.ts";
 
 /** A frame this much too large is still answered with an error before the close; beyond it the socket is cut. */
 const hardLimitBytes = 2 * maxMessageBytes;
-/** How often credentials are looked at: an ended one closes its sockets within five seconds. */
-const credentialCheckMs = 3_000;
 /** How long a socket that is being closed may take to agree. */
 const closeTimeoutMs = 5_000;
 
@@ -182,32 +181,12 @@ export const gateway = (parts: GatewayParts): Gateway => {
   };
   let stopBeat = clock.after(heartbeatMs, beat);
 
-  /** Ended credentials by the clock; revoked ones by the Store, which also knows of other servers' doing. */
-  const checkCredentials = async () => {
-    const now = clock.now();
-    const kept = new Map<string, Connection[]>();
-    for (const connection of connections) {
-      const { user } = connection.session.record;
-      if (hasEnded(connection.session, now)) void expelUnlessRenewed(connection, now);
-      else kept.set(user.session_id, [...(kept.get(user.session_id) ?? []), connection]);
-    }
-    const revoked = kept.size === 0 ? [] : await store.revokedAmong([...kept.keys()]).catch(() => []);
-    for (const session_id of revoked) for (const connection of kept.get(session_id) ?? []) expelOne(connection);
-    if (open) stopCheck = clock.after(credentialCheckMs, () => void checkCredentials());
-  };
-  let stopCheck = clock.after(credentialCheckMs, () => void checkCredentials());
-
-  /** Another socket of the session, here or elsewhere, may have brought a fresh credential. */
-  const expelUnlessRenewed = async (connection: Connection, now: number) => {
-    const session = await sessions.byToken(connection.session.token).catch(() => undefined);
-    if (!session || hasEnded(session, now)) expelOne(connection);
-    else connection.session = session;
-  };
-
   const expelOne = (connection: Connection) => {
     connection.error("credential_expired", "This credential has ended. Sign in again.");
     connection.close(closeCodes.credentialEnded, "credential ended");
   };
+
+  const credentials = watchCredentials({ store, sessions, clock, connections, expel: expelOne });
 
   return {
     connections,
@@ -236,8 +215,11 @@ export const gateway = (parts: GatewayParts): Gateway => {
     close() {
       open = false;
       stopBeat();
-      stopCheck();
-      for (const connection of connections) connection.close(closeCodes.restarting, "restarting");
+      credentials.stop();
+      for (const connection of connections) {
+        connection.cursor?.pump();
+        connection.close(closeCodes.restarting, "restarting");
+      }
     },
   };
 };
@@ -247,9 +229,6 @@ const addressOf = ({ url = "/" }: IncomingMessage): { pathname: string; searchPa
   const [pathname = "", ...query] = url.split("?");
   return { pathname, searchParams: new URLSearchParams(query.join("?")) };
 };
-
-const hasEnded = ({ record: { expires_at } }: OpenSession, now: number): boolean =>
-  expires_at !== undefined && expires_at <= now;
 
 const refusals = {
   unauthenticated: { status: 401, phrase: "Unauthorized" },

@@ -20,8 +20,8 @@ export interface SessionBook {
   extendSession(session_id: string, expires_at: number | undefined): Promise<void>;
   /** Ends the session for good; false when there is none. */
   revokeSession(session_id: string): Promise<boolean>;
-  /** Which of these sessions have been revoked or erased. */
-  revokedAmong(session_ids: readonly string[]): Promise<string[]>;
+  /** Sessions that were revoked or erased at `since` or later, by the Store's clock; ask next time from `until`. */
+  revokedSince(since: number): Promise<{ readonly session_ids: readonly string[]; readonly until: number }>;
   /** A ticket opens its session once, until `expires_at`. */
   putTicket(ticket: { hash: string; session_id: string; expires_at: number }): Promise<void>;
   takeTicket(hash: string): Promise<SessionRecord | undefined>;

@@ -7,6 +7,7 @@ export const first: Migration = ({ surrogateKey, packed, onlyGrows }) => [
     user_id text not null, tenant_id text not null, roles text not null, name text,
     expires_at bigint, revoked_at bigint, head integer not null)`,
   "create index sessions_of_user on sessions (user_id)",
+  "create index revoked_sessions on sessions (revoked_at) where revoked_at is not null",
   `create table tokens (
     hash text primary key, session integer not null references sessions (n)) ${packed}`,
   "create index tokens_of_session on tokens (session)",
