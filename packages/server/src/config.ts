@@ -110,6 +110,8 @@ const contradictions = (config: Read): string[] => {
     faults.push(`ANONYMOUS must be on or off, not "${config.anonymous}"`);
   if (config.jwtSecret !== undefined && config.jwtSecret.length < 32)
     faults.push("JWT_SECRET must have at least 32 characters");
+  if (config.jwksUrl !== undefined && !URL.canParse(config.jwksUrl))
+    faults.push(`JWT_JWKS_URL must be an address such as https://login.example.com/keys, not "${config.jwksUrl}"`);
   const anonymous = config.anonymous === undefined ? config.mode === "embedded" : config.anonymous === "on";
   if (config.mode === "production" && !anonymous && config.jwtSecret === undefined && config.jwksUrl === undefined) {
     faults.push("MODE=production needs JWT_SECRET or JWT_JWKS_URL, so that users can sign in (or ANONYMOUS=on)");
