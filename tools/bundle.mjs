@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { rolldown } from "rolldown";
-import { root } from "./stage.mjs";
+import { giveUp, root } from "./stage.mjs";
 
 const isOurs = (specifier) => specifier.startsWith("@polylogue/");
 const isPath = (specifier) => /^[./]/.test(specifier) || specifier.includes(":\\");
@@ -34,9 +34,20 @@ export async function bundleCode(input, folder) {
     chunkFileNames: "[name]-[hash].js",
   });
   await bundle.close();
+  requireNeighbours(output);
   return fromNpm(output.flatMap((chunk) => [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])])).filter(
     (name) => !output.some((chunk) => chunk.fileName === name),
   );
+}
+
+/** What is started by its path is invisible to a bundler: it must be an entry of its own. */
+function requireNeighbours(output) {
+  const files = new Set(output.map(({ fileName }) => `./${fileName}`));
+  const named = output.flatMap(({ code = "" }) => [
+    ...code.matchAll(/new URL\("(\.\/[^"]+\.js)", import\.meta\.url\)/g),
+  ]);
+  const missing = named.map(([, path]) => path).filter((path) => !files.has(path));
+  if (missing.length > 0) giveUp(`${missing.join(", ")} is started by its path: add it to \`code\` in tools/pack.mjs.`);
 }
 
 /** Copies the declarations that `entries` lead to, one folder for each workspace. Answers the packages of npm they name. */

@@ -121,5 +121,15 @@ const contradictions = (config: Read): string[] => {
   return faults;
 };
 
+/** Settings that a program gives, as the environment would hold them: read and checked the same way. */
+export const asEnvironment = (given: Partial<Config>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(given)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [settings[key as keyof Config].name, spelled(value)]),
+  );
+
+const spelled = (value: unknown): string => (typeof value === "boolean" ? (value ? "on" : "off") : String(value));
+
 /** The environment of this process. */
 export const environment = (): Readonly<Record<string, string | undefined>> => process.env;

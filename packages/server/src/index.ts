@@ -3,15 +3,20 @@ export type {
   Agent,
   AgentDefinition,
   AgentEvent,
+  Exchange,
+  Memory,
+  Model,
   Passage,
+  ReplyOptions,
   Retriever,
+  SupervisorDefinition,
   Tool,
   ToolCall,
+  ToolEffect,
   Turn,
   UserContext,
 } from "@polylogue/core";
 export { agent, material, PolylogueError, supervisor, tool } from "@polylogue/core";
 export { folder } from "@polylogue/drivers";
-export { builtInAgents } from "./built-in.ts";
 export type { Config } from "./config.ts";
 export { type ServeOptions, type Serving, type SignedIn, serve } from "./serve.ts";

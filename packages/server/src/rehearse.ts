@@ -45,7 +45,14 @@ export const rehearse = async (
   const [clock, chance, signals] = [systemClock, systemChance, localSignals()];
   const store = await embeddedStore({ path: ":memory:" });
   const hub = sessionHub({ store, signals, clock });
-  const ended = new Map<string, () => void>();
+  const ended = new Set<string>();
+  const waiting = new Map<string, () => void>();
+  const end = (turn_id: string) => {
+    ended.add(turn_id);
+    waiting.get(turn_id)?.();
+  };
+  const ending = (turn_id: string) =>
+    new Promise<void>((resolve) => (ended.has(turn_id) ? resolve() : waiting.set(turn_id, resolve)));
   const runner = turnRunner({
     store,
     hub,
@@ -55,7 +62,7 @@ export const rehearse = async (
     chance,
     signals,
     explain: explainer(chance),
-    observe: (event) => event.type === "turn_ended" && ended.get(event.turn_id)?.(),
+    observe: (event) => event.type === "turn_ended" && end(event.turn_id),
     settings: { leaseMs: 60_000, deadlineMs, queueLimit: 10, openLimit: 10, sweepMs: 60_000 },
   });
   const session_id = chance.id("session");
@@ -84,8 +91,13 @@ export const rehearse = async (
         metadata,
       });
       if (answer.kind !== "accepted") throw new Error(`the message was not accepted: ${answer.kind}`);
-      await new Promise<void>((resolve) => ended.set(answer.turn.turn_id, resolve));
-      return replyFrom(await store.facts(session_id, before, 1_000), { session_id, epoch: store.epoch }, agent.name);
+      await ending(answer.turn.turn_id);
+      const facts = await store.facts(session_id, before, 1_000);
+      const frames = facts.map((fact) => frameOf(fact, { session_id, epoch: store.epoch }));
+      return replyFrom(
+        frames.filter(({ turn_id }) => turn_id === answer.turn.turn_id),
+        agent.name,
+      );
     },
     async end() {
       await runner.drain(0);
@@ -94,8 +106,12 @@ export const rehearse = async (
   };
 };
 
-const replyFrom = (facts: readonly Fact[], origin: { session_id: string; epoch: number }, addressed: string): Reply => {
-  const frames = facts.map((fact) => JSON.parse(encodeFact(origin, fact).text) as Record<string, unknown>);
+type Frame = Reply["frames"][number];
+
+const frameOf = (fact: Fact, origin: { session_id: string; epoch: number }): Frame =>
+  JSON.parse(encodeFact(origin, fact).text) as Frame;
+
+const replyFrom = (frames: readonly Frame[], addressed: string): Reply => {
   const route = frames.findLast(({ type }) => type === "route");
   const answers = frames.filter(({ type, text }) => typeof text === "string" && type !== "user_message");
   return {

@@ -1,14 +1,7 @@
 // The server as a process: reads the environment, serves, and leaves in good order when told to.
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { compose } from "./compose.ts";
 import { environment, readConfig } from "./config.ts";
-
-const published = fileURLToPath(new URL("./web", import.meta.url));
-const inWorkspace = fileURLToPath(new URL("../../../apps/web/dist", import.meta.url));
-
-/** Where the built page lies, or would lie. */
-export const webRoot = (): string => (existsSync(published) ? published : inWorkspace);
+import { webRoot } from "./web-root.ts";
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

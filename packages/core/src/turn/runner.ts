@@ -54,6 +54,7 @@ export const turnRunner = (parts: RunnerParts): TurnRunner => {
   let mode: "open" | "draining" | "ended" = "open";
   let renewing = false;
   let stopSweeping = () => {};
+  let stopRenewing = () => {};
   const performParts: PerformParts = {
     ...parts,
     history: recentHistory(store),
@@ -86,7 +87,7 @@ export const turnRunner = (parts: RunnerParts): TurnRunner => {
   const keepRenewing = () => {
     if (renewing || mode === "ended") return;
     renewing = true;
-    clock.after(leaseMs / 3, () => {
+    stopRenewing = clock.after(leaseMs / 3, () => {
       renewing = false;
       if (held.size === 0) return;
       void renew([...held]).catch(() => undefined);
@@ -192,6 +193,7 @@ export const turnRunner = (parts: RunnerParts): TurnRunner => {
       await Promise.race([quiet(), grace]);
       cancelGrace();
       mode = "ended";
+      stopRenewing();
       await Promise.all(
         [...held.values()].map(async ({ performance }) => {
           performance.tell({ type: "lost" });

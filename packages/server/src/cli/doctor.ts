@@ -8,7 +8,7 @@ export const doctor = defineCommand({
       import("@clack/prompts"),
       import("../config.ts"),
       import("./examination.ts"),
-      import("../server-process.ts"),
+      import("../web-root.ts"),
     ]);
     const print = { ok: log.success, warn: log.warn, fail: log.error };
     let failed = 0;
