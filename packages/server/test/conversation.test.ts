@@ -1,9 +1,9 @@
-// Conversations and sessions on one server: ids, repeats, several tabs, and coming back after a drop.
+// Conversations and sessions on one server: ids, repeats, several tabs, streaming and stopping.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ScriptedModel, scriptedModel } from "./scripted-model.ts";
 import { removeFolder, sleep, startServer, type TestServer, until, upload } from "./server.ts";
-import { type Frame, type Talk, textOf, typesOf } from "./talk.ts";
+import { type Frame, isFact, type Talk, textOf, typesOf } from "./talk.ts";
 
 let server: TestServer;
 let model: ScriptedModel;
@@ -24,9 +24,11 @@ const withFile = async (): Promise<Talk> => {
   await upload(server, talk.token, "notes.md", notes);
   return talk;
 };
-const slowly = (words: number, delayMs = 60) => ({ say: Array.from({ length: words }, (_, n) => `word${n} `).join(""), delayMs });
+const slowly = (words: number, delayMs = 60) => ({
+  say: Array.from({ length: words }, (_, n) => `word${n} `).join(""),
+  delayMs,
+});
 const question = "What does it say about the lighthouse?";
-const isFact = (frame: Frame) => !["welcome", "resumed", "snapshot", "delta", "pong", "error"].includes(String(frame.type));
 const seqs = (frames: Frame[]) => frames.filter(isFact).map(({ seq }) => seq as number);
 const dense = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
@@ -34,16 +36,27 @@ describe("conversation ids", () => {
   it("S2.16 every spelling of the documents is the one canonical conversation", async () => {
     const talk = await server.dial();
     const s = talk.session_id;
-    for (const conversation_id of [undefined, `operations_liaison_${s}`, `liaison_operations_${s}`, `operations_${s}`]) {
-      const [ack] = await talk.say("Hello", { agent_type: "liaison", pillar: "operations", ...(conversation_id && { conversation_id }) });
+    for (const conversation_id of [
+      undefined,
+      `operations_liaison_${s}`,
+      `liaison_operations_${s}`,
+      `operations_${s}`,
+    ]) {
+      const [ack] = await talk.say("Hello", {
+        agent_type: "liaison",
+        pillar: "operations",
+        ...(conversation_id && { conversation_id }),
+      });
       expect(ack?.conversation_id).toBe(`operations_liaison_${s}`);
     }
-    const { conversation } = (await (await server.call("GET", `/api/conversations/operations_liaison_${s}`, talk.token)).json()) as Frame;
+    const { conversation } = (await (
+      await server.call("GET", `/api/conversations/operations_liaison_${s}`, talk.token)
+    ).json()) as Frame;
     expect(conversation).toMatchObject({ turns: 4, agent_type: "liaison", pillar: "operations" });
     await talk.close();
   });
 
-  it("S2.16 P2 \"new\" makes one fresh conversation, the same one when the message is sent again", async () => {
+  it('S2.16 P2 "new" makes one fresh conversation, the same one when the message is sent again', async () => {
     const talk = await server.dial();
     const message_id = randomUUID();
     const [first] = await talk.say("Hello", { conversation_id: "new", message_id });
@@ -69,8 +82,14 @@ describe("conversation ids", () => {
       return text.replaceAll(hide, "ID").replace(/"at":\d+/, "");
     };
     for (const agent of [{}, { agent_type: "guide" }, content]) {
-      const foreign = await spoken({ message: "Hello", message_id: "m", conversation_id: ack?.conversation_id, ...agent }, ack?.conversation_id);
-      const unknown = await spoken({ message: "Hello", message_id: "m", conversation_id: "c_there_is_none", ...agent }, "c_there_is_none");
+      const foreign = await spoken(
+        { message: "Hello", message_id: "m", conversation_id: ack?.conversation_id, ...agent },
+        ack?.conversation_id,
+      );
+      const unknown = await spoken(
+        { message: "Hello", message_id: "m", conversation_id: "c_there_is_none", ...agent },
+        "c_there_is_none",
+      );
       expect(foreign).toBe(unknown);
       expect(foreign).toContain("not_found");
     }
@@ -78,7 +97,9 @@ describe("conversation ids", () => {
     expect(await spoken({ message: "Hello", message_id: "m", conversation_id: canonical }, canonical)).toBe(
       await spoken({ message: "Hello", message_id: "m", conversation_id: "guide_s_nobody" }, "guide_s_nobody"),
     );
-    expect(await spoken({ type: "cancel", turn_id: ack?.turn_id }, ack?.turn_id)).toBe(await spoken({ type: "cancel", turn_id: "t_none" }, "t_none"));
+    expect(await spoken({ type: "cancel", turn_id: ack?.turn_id }, ack?.turn_id)).toBe(
+      await spoken({ type: "cancel", turn_id: "t_none" }, "t_none"),
+    );
     const resume = (session_id: string) => ({ type: "resume", session_id, epoch: mine.welcome.epoch, last_seq: 0 });
     expect(await spoken(resume(theirs.session_id), theirs.session_id)).toBe(await spoken(resume("s_none"), "s_none"));
 
@@ -116,13 +137,25 @@ describe("a message sent again", () => {
     for (const one of [talk, tab]) {
       one.send(frame);
       const repeated = await one.next(({ type, seq }) => type === "ack" && seq === undefined);
-      expect(repeated).toMatchObject({ turn_id: ack.turn_id, conversation_id: ack.conversation_id, message_id: frame.message_id });
+      expect(repeated).toMatchObject({
+        turn_id: ack.turn_id,
+        conversation_id: ack.conversation_id,
+        message_id: frame.message_id,
+      });
     }
     await talk.next(({ type }) => type === "turn_end");
     tab.send(frame);
     await sleep(100);
-    const facts = ((await (await server.call("GET", `/api/sessions/${talk.session_id}/facts`, talk.token)).json()) as { facts: Frame[] }).facts;
-    for (const type of ["ack", "user_message", "message", "turn_end"]) expect(typesOf(facts).filter((other) => other === type), type).toHaveLength(1);
+    const facts = (
+      (await (await server.call("GET", `/api/sessions/${talk.session_id}/facts`, talk.token)).json()) as {
+        facts: Frame[];
+      }
+    ).facts;
+    for (const type of ["ack", "user_message", "message", "turn_end"])
+      expect(
+        typesOf(facts).filter((other) => other === type),
+        type,
+      ).toHaveLength(1);
     expect(model.asked).toHaveLength(1);
     await talk.close();
     await tab.close();
@@ -132,11 +165,23 @@ describe("a message sent again", () => {
 describe("several tabs", () => {
   it("S2.22 S3.2 P3 P5 share one session: all see the same facts in the same order, and strangers see nothing", async () => {
     const first = await server.dial();
-    const tabs = [first, await server.dial("/api/ws/agent", { token: first.token }), await server.dial(`/api/ws/agent?session_token=${first.token}`)];
+    const tabs = [
+      first,
+      await server.dial("/api/ws/agent", { token: first.token }),
+      await server.dial(`/api/ws/agent?session_token=${first.token}`),
+    ];
     const stranger = await server.dial();
     expect(new Set(tabs.map(({ session_id }) => session_id)).size).toBe(1);
-    for (let n = 0; n < 5; n++) for (const [index, tab] of tabs.entries()) tab.send({ message: `Hello ${n}`, agent_type: "liaison", pillar: ["content", "insights", "operations"][index], message_id: `${n}/${index}` });
-    for (const tab of tabs) await until(() => tab.frames.filter(({ type }) => type === "turn_end").length === 15, "15 turns");
+    for (let n = 0; n < 5; n++)
+      for (const [index, tab] of tabs.entries())
+        tab.send({
+          message: `Hello ${n}`,
+          agent_type: "liaison",
+          pillar: ["content", "insights", "operations"][index],
+          message_id: `${n}/${index}`,
+        });
+    for (const tab of tabs)
+      await until(() => tab.frames.filter(({ type }) => type === "turn_end").length === 15, "15 turns");
     const facts = (talk: Talk) => talk.texts.filter((_, index) => isFact(talk.frames[index] as Frame));
     expect(facts(tabs[1] as Talk)).toEqual(facts(first));
     expect(facts(tabs[2] as Talk)).toEqual(facts(first));
@@ -152,7 +197,9 @@ describe("several tabs", () => {
     await until(() => talk.frames.filter(({ type }) => type === "turn_end").length === 4, "four turns");
     const acknowledged = talk.frames.filter(({ type }) => type === "ack").map(({ turn_id }) => turn_id);
     expect(talk.frames.filter(({ type }) => type === "turn_end").map(({ turn_id }) => turn_id)).toEqual(acknowledged);
-    const running = talk.frames.filter(({ type }) => ["delta", "message", "turn_end"].includes(String(type))).map(({ turn_id }) => turn_id);
+    const running = talk.frames
+      .filter(({ type }) => ["delta", "message", "turn_end"].includes(String(type)))
+      .map(({ turn_id }) => turn_id);
     expect([...new Set(running)]).toEqual(acknowledged);
     expect(running.filter((turn, index) => turn !== running[index - 1])).toEqual(acknowledged);
     await talk.close();
@@ -171,7 +218,10 @@ describe("streaming and stopping", () => {
     await talk.close();
   });
 
-  it.each([["cancel", (turn: Frame) => ({ type: "cancel", turn_id: turn.turn_id })], ["interrupt", () => ({ type: "interrupt" })]])(
+  it.each([
+    ["cancel", (turn: Frame) => ({ type: "cancel", turn_id: turn.turn_id })],
+    ["interrupt", () => ({ type: "interrupt" })],
+  ])(
     "S2.14 %s stops the running answer, which is kept as far as it was shown, and the next turn works",
     async (_type, frame) => {
       const talk = await withFile();
@@ -181,91 +231,13 @@ describe("streaming and stopping", () => {
       talk.send(frame(delta));
       const end = await talk.next(({ type }) => type === "turn_end");
       expect(end.status).toBe("cancelled");
-      const shown = talk.frames.filter(({ type }) => type === "delta").map(({ text }) => text).join("");
+      const shown = talk.frames
+        .filter(({ type }) => type === "delta")
+        .map(({ text }) => text)
+        .join("");
       expect(talk.frames.find(({ type }) => type === "message")).toMatchObject({ partial: true, message: shown });
       expect(textOf(await talk.say(question, content))).toBe("The next answer.");
       await talk.close();
     },
   );
-});
-
-describe("coming back", () => {
-  it("P3 S2.23 S3.15 after a drop gets exactly the missed facts and the running text so far, and then the rest", async () => {
-    const talk = await withFile();
-    model.answer(slowly(25));
-    talk.send({ ...content, message: question });
-    await talk.next(({ type }) => type === "delta");
-    const last_seq = Math.max(...seqs(talk.frames), talk.welcome.head_seq);
-    talk.socket.terminate();
-    const other = await server.dial("/api/ws/agent", { token: talk.token });
-    await other.say("Meanwhile", { agent_type: "guide" });
-    await other.close();
-    await sleep(200);
-
-    const back = await server.dial();
-    back.send({ type: "resume", session_id: talk.session_id, session_token: talk.token, epoch: talk.welcome.epoch, last_seq });
-    const resumed = await back.next(({ type }) => type === "resumed");
-    expect(resumed).toMatchObject({ recovered: true, from_seq: last_seq, session_id: talk.session_id });
-    await back.next(({ type, agent_type }) => type === "turn_end" && agent_type === "liaison");
-    const after = back.frames.slice(back.frames.indexOf(resumed) + 1);
-    expect(seqs(after)).toEqual(dense(last_seq + 1, Math.max(...seqs(after))));
-    const deltas = after.filter(({ type }) => type === "delta");
-    expect(deltas[0]?.offset).toBe(0);
-    expect(deltas[0]?.text.length).toBeGreaterThan(6);
-    expect(deltas.map(({ text }) => text).join("")).toBe(textOf(after.filter(({ agent_type }) => agent_type === "liaison")));
-    await back.close();
-  });
-
-  it("P3 with another epoch or a number from the future gets a snapshot with the running turn, and nothing twice", async () => {
-    const talk = await withFile();
-    await talk.say("Hello");
-    for (const wrong of [{ epoch: 1, last_seq: 1 }, { epoch: talk.welcome.epoch, last_seq: 9_999 }]) {
-      model.answer(slowly(15));
-      talk.send({ ...content, message: question, message_id: `q${wrong.last_seq}` });
-      const ack = await talk.next(({ message_id, type }) => type === "ack" && message_id === `q${wrong.last_seq}`);
-      await talk.next(({ type, turn_id }) => type === "delta" && turn_id === ack.turn_id);
-      const back = await server.dial("/api/ws/agent", { token: talk.token });
-      back.send({ type: "resume", session_id: talk.session_id, ...wrong });
-      expect(await back.next(({ type }) => type === "resumed")).toMatchObject({ recovered: false });
-      const snapshot = await back.next(({ type }) => type === "snapshot");
-      const conversation = snapshot.conversations.find(({ id }: Frame) => id === `content_liaison_${talk.session_id}`);
-      expect(conversation).toMatchObject({ ...content, running: { turn_id: ack.turn_id, text: expect.stringMatching(/^word0/) } });
-      const guide = snapshot.conversations.find(({ id }: Frame) => id === `guide_${talk.session_id}`);
-      expect(guide.last_messages.map(({ role }: Frame) => role)).toEqual(["user", "assistant"]);
-      await back.next(({ type, turn_id }) => type === "turn_end" && turn_id === ack.turn_id);
-      const after = back.frames.slice(back.frames.indexOf(snapshot) + 1);
-      expect(new Set(seqs(after)).size).toBe(seqs(after).length);
-      expect(typesOf(after)).not.toContain("user_message");
-      await back.close();
-    }
-    await talk.close();
-  });
-
-  it("P15 a session is resumed by its token only: not by its id, not by another session's token", async () => {
-    const mine = await server.dial();
-    await mine.say("Hello");
-    const thief = await server.dial();
-    const resume = { type: "resume", session_id: mine.session_id, epoch: mine.welcome.epoch, last_seq: 0 };
-    expect(await thief.refused(resume)).toMatchObject({ code: "not_found" });
-    expect(await thief.refused({ ...resume, session_token: thief.token })).toMatchObject({ code: "not_found" });
-    expect(await thief.refused({ ...resume, session_token: mine.session_id })).toMatchObject({ code: "not_found" });
-    expect(seqs(thief.frames)).toEqual([]);
-    expect(JSON.stringify(thief.frames)).not.toContain(mine.session_id);
-    await mine.close();
-    await thief.close();
-  });
-
-  it("P3 a session's facts can be replayed over REST page by page as the socket sends them", async () => {
-    const talk = await server.dial();
-    for (let n = 0; n < 3; n++) await talk.say("Hello");
-    const sent = talk.texts.filter((_, index) => isFact(talk.frames[index] as Frame)).map((text) => JSON.parse(text));
-    const read: Frame[] = [];
-    for (let from: number | undefined = 1; from !== undefined; ) {
-      const page = (await (await server.call("GET", `/api/sessions/${talk.session_id}/facts?from=${from}&limit=4`, talk.token)).json()) as { facts: Frame[]; next?: number };
-      read.push(...page.facts);
-      from = page.next;
-    }
-    expect(read).toEqual(sent);
-    await talk.close();
-  });
 });

@@ -16,8 +16,10 @@ const signed = (header: object, claims: object, how: (body: string) => string) =
   const body = `${base64(header)}.${base64({ iss: "the-issuer", exp: soon(600), ...claims })}`;
   return `${body}.${how(body)}`;
 };
-const hs256 = (claims: object, key: string = secret) => signed({ alg: "HS256", typ: "JWT" }, claims, (body) => createHmac("sha256", key).update(body).digest("base64url"));
-const rs256 = (claims: object, kid = "k1", key = privateKey) => signed({ alg: "RS256", kid }, claims, (body) => sign("sha256", Buffer.from(body), key).toString("base64url"));
+const hs256 = (claims: object, key: string = secret) =>
+  signed({ alg: "HS256", typ: "JWT" }, claims, (body) => createHmac("sha256", key).update(body).digest("base64url"));
+const rs256 = (claims: object, kid = "k1", key = privateKey) =>
+  signed({ alg: "RS256", kid }, claims, (body) => sign("sha256", Buffer.from(body), key).toString("base64url"));
 
 let server: TestServer;
 let byKeySet: TestServer;
@@ -25,7 +27,9 @@ let keys: Server;
 beforeAll(async () => {
   keys = createServer((_request, response) => {
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid: "k1", alg: "RS256", use: "sig" }] }));
+    response.end(
+      JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid: "k1", alg: "RS256", use: "sig" }] }),
+    );
   });
   await new Promise<void>((resolve) => keys.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${(keys.address() as AddressInfo).port}/keys`;
@@ -42,11 +46,16 @@ afterAll(async () => {
 });
 
 const statusAt = (to: TestServer, token?: string, query = "") =>
-  upgradeStatus(`ws://127.0.0.1:${to.port}/api/ws/agent${query}`, token === undefined ? {} : { authorization: `Bearer ${token}` });
+  upgradeStatus(
+    `ws://127.0.0.1:${to.port}/api/ws/agent${query}`,
+    token === undefined ? {} : { authorization: `Bearer ${token}` },
+  );
 
 describe("a signed token", () => {
   it("S3.17 S2.6 S2.13 opens a session of its user, and the user of the token is the user of the socket", async () => {
-    const talk = await server.dial("/api/ws/agent", { token: hs256({ sub: "ada", name: "Ada", roles: ["admin", "teacher"] }) });
+    const talk = await server.dial("/api/ws/agent", {
+      token: hs256({ sub: "ada", name: "Ada", roles: ["admin", "teacher"] }),
+    });
     expect(talk.welcome.user).toEqual({ user_id: "ada", name: "Ada", roles: ["admin", "teacher"], anonymous: false });
     expect((await talk.say("Hello")).find(({ type }) => type === "message")?.message).toContain("Ada");
     expect(await statusAt(server, undefined, `?session_token=${hs256({ sub: "ada" })}`)).toBe(101);
@@ -61,7 +70,11 @@ describe("a signed token", () => {
     ["that is not valid yet", () => hs256({ sub: "ada", nbf: soon(60) })],
     ["of another issuer", () => hs256({ sub: "ada", iss: "somebody" })],
     ["without a subject", () => hs256({})],
-    ["changed after signing", () => hs256({ sub: "ada" }).replace(/\.[^.]+\./, `.${base64({ sub: "eve", iss: "the-issuer", exp: soon(600) })}.`)],
+    [
+      "changed after signing",
+      () =>
+        hs256({ sub: "ada" }).replace(/\.[^.]+\./, `.${base64({ sub: "eve", iss: "the-issuer", exp: soon(600) })}.`),
+    ],
     ["by a private key where there is only a secret", () => rs256({ sub: "ada" })],
     ["that is no token", () => "a.b.c"],
     ["that has an empty header", () => "..  ".trim()],
@@ -75,18 +88,38 @@ describe("a signed token", () => {
   it("S3.17 P15 by a published key set is accepted, with its own algorithms only", async () => {
     expect(await statusAt(byKeySet, rs256({ sub: "ada" }))).toBe(101);
     expect(await statusAt(byKeySet, rs256({ sub: "ada" }, "k2"))).toBe(401);
-    expect(await statusAt(byKeySet, rs256({ sub: "ada" }, "k1", generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey))).toBe(401);
-    for (const confused of [publicPem, publicPem.trim(), JSON.stringify(publicKey.export({ format: "jwk" }))]) expect(await statusAt(byKeySet, hs256({ sub: "ada" }, confused))).toBe(401);
-    expect(await statusAt(byKeySet, signed({ alg: "none" }, { sub: "ada" }, () => ""))).toBe(401);
+    expect(
+      await statusAt(
+        byKeySet,
+        rs256({ sub: "ada" }, "k1", generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey),
+      ),
+    ).toBe(401);
+    for (const confused of [publicPem, publicPem.trim(), JSON.stringify(publicKey.export({ format: "jwk" }))])
+      expect(await statusAt(byKeySet, hs256({ sub: "ada" }, confused))).toBe(401);
+    expect(
+      await statusAt(
+        byKeySet,
+        signed({ alg: "none" }, { sub: "ada" }, () => ""),
+      ),
+    ).toBe(401);
   });
 });
 
 describe("without a credential", () => {
   it("S2.6 S3.17 production refuses the socket before the upgrade, on every address, and every call", async () => {
-    for (const path of ["/api/ws/agent", "/api/ws/guide", "/api/ws/liaison/content", "/ws/x"]) expect(await upgradeStatus(`ws://127.0.0.1:${server.port}${path}`)).toBe(401);
+    for (const path of ["/api/ws/agent", "/api/ws/guide", "/api/ws/liaison/content", "/ws/x"])
+      expect(await upgradeStatus(`ws://127.0.0.1:${server.port}${path}`)).toBe(401);
     for (const token of ["pst_nothing", "x"]) expect(await statusAt(server, token)).toBe(401);
-    for (const query of ["?ticket=x", "?session_token=x", "?token="]) expect(await statusAt(server, undefined, query)).toBe(401);
-    for (const [method, path] of [["POST", "/api/sessions"], ["GET", "/api/conversations"], ["GET", "/api/me/export"], ["DELETE", "/api/me"], ["GET", "/api/files"], ["POST", "/api/files"]] as const) {
+    for (const query of ["?ticket=x", "?session_token=x", "?token="])
+      expect(await statusAt(server, undefined, query)).toBe(401);
+    for (const [method, path] of [
+      ["POST", "/api/sessions"],
+      ["GET", "/api/conversations"],
+      ["GET", "/api/me/export"],
+      ["DELETE", "/api/me"],
+      ["GET", "/api/files"],
+      ["POST", "/api/files"],
+    ] as const) {
       expect((await server.call(method, path)).status, path).toBe(401);
     }
   });
@@ -101,7 +134,12 @@ describe("without a credential", () => {
 
 describe("tickets and session tokens", () => {
   it("S3.17 P15 a ticket opens its session once", async () => {
-    const answer = (await (await server.call("POST", "/api/sessions", hs256({ sub: "ada" }))).json()) as { session_id: string; ticket: string; expires_in: number; session_token: string };
+    const answer = (await (await server.call("POST", "/api/sessions", hs256({ sub: "ada" }))).json()) as {
+      session_id: string;
+      ticket: string;
+      expires_in: number;
+      session_token: string;
+    };
     expect(answer.expires_in).toBe(60);
     const talk = await server.dial(`/api/ws/agent?ticket=${answer.ticket}`);
     expect(talk.session_id).toBe(answer.session_id);

@@ -32,24 +32,31 @@ describe("a model that fails", () => {
     ["429", { status: 429, body: '{"error":{"message":"slow down"}}' }, { code: "model_failed", retryable: true }],
     ["500", inside, { code: "model_failed", retryable: true }],
     ["503", { status: 503, body: "<html>bad gateway</html>" }, { code: "model_failed", retryable: true }],
-    ["401", { status: 401, body: '{"error":{"message":"bad key sk-123456"}}' }, { code: "model_failed", retryable: false }],
+    [
+      "401",
+      { status: 401, body: '{"error":{"message":"bad key sk-123456"}}' },
+      { code: "model_failed", retryable: false },
+    ],
     ["no answer at all", "empty", { code: "model_failed", retryable: true }],
     ["garbage", "malformed", { code: "model_failed", retryable: true }],
     ["a cut stream", "cut", { code: "model_failed", retryable: true }],
     ["silence", "hang", { code: "turn_timeout", retryable: true }],
   ];
-  it.each(cases)("P13 P4 S1.16 S1.34 S2.10 with %s ends its turn with a plain error, and the next turn works", async (_what, answer, fault) => {
-    model.answer(answer);
-    const turn = await ask();
-    const error = turn.find(({ type }) => type === "error");
-    expect(error).toMatchObject({ ...fault, message: expect.stringMatching(/^[A-Z].+\.$/), seq: expect.any(Number) });
-    expect(error?.message).not.toMatch(/secret|sk-|stack|html|undefined|Error:/);
-    if (fault.code === "model_failed") expect(error?.error_id).toMatch(/\w{6,}/);
-    expect(typesOf(turn).filter((type) => type === "turn_end")).toHaveLength(1);
-    expect(turn.at(-1)).toMatchObject({ type: "turn_end", status: "failed" });
-    expect(talk.socket.readyState).toBe(talk.socket.OPEN);
-    await works();
-  });
+  it.each(cases)(
+    "P13 P4 S1.16 S1.34 S2.10 with %s ends its turn with a plain error, and the next turn works",
+    async (_what, answer, fault) => {
+      model.answer(answer);
+      const turn = await ask();
+      const error = turn.find(({ type }) => type === "error");
+      expect(error).toMatchObject({ ...fault, message: expect.stringMatching(/^[A-Z].+\.$/), seq: expect.any(Number) });
+      expect(error?.message).not.toMatch(/secret|sk-|stack|html|undefined|Error:/);
+      if (fault.code === "model_failed") expect(error?.error_id).toMatch(/\w{6,}/);
+      expect(typesOf(turn).filter((type) => type === "turn_end")).toHaveLength(1);
+      expect(turn.at(-1)).toMatchObject({ type: "turn_end", status: "failed" });
+      expect(talk.socket.readyState).toBe(talk.socket.OPEN);
+      await works();
+    },
+  );
 
   it("P13 keeps what a cut answer had shown, marked as partial", async () => {
     model.answer("cut");
@@ -69,7 +76,8 @@ describe("a model that fails", () => {
     const error = (await ask()).find(({ type }) => type === "error");
     const log = server.output();
     expect(log).toContain(error?.error_id);
-    for (const secret of ["lighthouse", talk.token, "1861", "secret.py", "slow down", "sk-123456"]) expect(log, secret).not.toContain(secret);
+    for (const secret of ["lighthouse", talk.token, "1861", "secret.py", "slow down", "sk-123456"])
+      expect(log, secret).not.toContain(secret);
     expect(log.split("\n").filter(Boolean).length).toBeGreaterThan(10);
     expect(holds(server.dataDir, talk.token)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 // A user's own data and the server's own figures: exported whole, erased whole, and nothing of it in the logs.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { holds, removeFolder, startServer, sleep, type TestServer, until, upload } from "./server.ts";
+import { holds, removeFolder, sleep, startServer, type TestServer, until, upload } from "./server.ts";
 import { type Frame, typesOf } from "./talk.ts";
 
 let server: TestServer;
@@ -16,14 +16,25 @@ describe("a user's own data", () => {
   it("P18 is exported whole: everything said, in every conversation, and every file", async () => {
     const talk = await server.dial();
     await upload(server, talk.token, "harvest.csv", "fruit,kilos\nquince,7\n", "text/csv");
-    for (const [message, agent] of [["Say quagmire to me", {}], ["And zeppelin", { agent_type: "liaison", pillar: "content" }], ["And obelisk", { conversation_id: "new" }]] as const) await talk.say(message, agent);
+    for (const [message, agent] of [
+      ["Say quagmire to me", {}],
+      ["And zeppelin", { agent_type: "liaison", pillar: "content" }],
+      ["And obelisk", { conversation_id: "new" }],
+    ] as const)
+      await talk.say(message, agent);
     const answer = await server.call("GET", "/api/me/export", talk.token);
     expect(answer.status).toBe(200);
-    const exported = (await answer.json()) as { user_id: string; exported_at: number; records: { part: string; record: Frame }[] };
+    const exported = (await answer.json()) as {
+      user_id: string;
+      exported_at: number;
+      records: { part: string; record: Frame }[];
+    };
     expect(exported.user_id).toBe(talk.welcome.user.user_id);
     const text = JSON.stringify(exported.records);
-    for (const said of ["Say quagmire to me", "And zeppelin", "And obelisk", "harvest.csv", talk.session_id]) expect(text).toContain(said);
-    for (const { message } of talk.frames.filter(({ type }) => ["message", "analysis"].includes(type))) expect(text).toContain(JSON.stringify(message).slice(1, -1));
+    for (const said of ["Say quagmire to me", "And zeppelin", "And obelisk", "harvest.csv", talk.session_id])
+      expect(text).toContain(said);
+    for (const { message } of talk.frames.filter(({ type }) => ["message", "analysis"].includes(type)))
+      expect(text).toContain(JSON.stringify(message).slice(1, -1));
     expect(text).not.toContain(talk.token);
     await talk.close();
   });
@@ -35,7 +46,11 @@ describe("a user's own data", () => {
     const word = "rhododendron-vermilion";
     const file_id = await upload(server, talk.token, "diary.md", `# Diary\n\nToday I saw a ${word}-file.\n`);
     for (let n = 0; n < 20; n++) await talk.say(`I like ${word}-text ${n}`);
-    await talk.say(`${word}-question`, { agent_type: "liaison", pillar: "content", metadata: { file_id, note: `${word}-metadata` } });
+    await talk.say(`${word}-question`, {
+      agent_type: "liaison",
+      pillar: "content",
+      metadata: { file_id, note: `${word}-metadata` },
+    });
     expect(holds(server.dataDir, word)).not.toEqual([]);
     const begun = Date.now();
     expect((await server.call("DELETE", "/api/me", talk.token)).status).toBe(204);
@@ -100,22 +115,34 @@ describe("the server about itself", () => {
   it("S2.20 describes its wire: OpenAPI, AsyncAPI and JSON Schemas", async () => {
     expect((await server.call("GET", "/docs")).status).toBe(200);
     const openapi = (await (await server.call("GET", "/docs/json")).json()) as { paths: Record<string, unknown> };
-    for (const path of ["/api/sessions", "/api/conversations", "/api/files", "/api/me"]) expect(Object.keys(openapi.paths)).toContain(path);
+    for (const path of ["/api/sessions", "/api/conversations", "/api/files", "/api/me"])
+      expect(Object.keys(openapi.paths)).toContain(path);
     const asyncapi = (await (await server.call("GET", "/docs/asyncapi")).json()) as Frame;
-    expect(asyncapi).toMatchObject({ asyncapi: "3.0.0", servers: { polylogue: { protocol: "ws", host: `127.0.0.1:${server.port}` } } });
+    expect(asyncapi).toMatchObject({
+      asyncapi: "3.0.0",
+      servers: { polylogue: { protocol: "ws", host: `127.0.0.1:${server.port}` } },
+    });
     const schemas = (await (await server.call("GET", "/docs/schemas")).json()) as Frame;
-    for (const name of ["client.user_message", "client.resume", "server.welcome", "server.turn_end", "FactsPage"]) expect(Object.keys(schemas)).toContain(name);
+    for (const name of ["client.user_message", "client.resume", "server.welcome", "server.turn_end", "FactsPage"])
+      expect(Object.keys(schemas)).toContain(name);
   });
 
   it("P16 tells browsers to load, run and frame nothing foreign", async () => {
     const { headers } = await server.call("GET", "/api/agents");
-    expect(headers.get("content-security-policy")).toMatch(/default-src 'self'.*object-src 'none'.*frame-ancestors 'none'/);
+    expect(headers.get("content-security-policy")).toMatch(
+      /default-src 'self'.*object-src 'none'.*frame-ancestors 'none'/,
+    );
     expect(headers.get("x-content-type-options")).toBe("nosniff");
   });
 
   it("S1.16 answers what does not fit over REST with the fields of an error", async () => {
     const talk = await server.dial();
-    const cases = [["GET", "/api/conversations?limit=0", 400, "bad_request"], ["GET", "/api/conversations?limit=x", 400, "bad_request"], ["POST", "/api/files", 400, "bad_request"], ["GET", "/api/nothing", 404, "not_found"]] as const;
+    const cases = [
+      ["GET", "/api/conversations?limit=0", 400, "bad_request"],
+      ["GET", "/api/conversations?limit=x", 400, "bad_request"],
+      ["POST", "/api/files", 400, "bad_request"],
+      ["GET", "/api/nothing", 404, "not_found"],
+    ] as const;
     for (const [method, path, status, code] of cases) {
       const answer = await server.call(method, path, talk.token);
       expect(answer.status, path).toBe(status);
@@ -136,7 +163,10 @@ describe("the server about itself", () => {
     expect(await large.json()).toMatchObject({ code: "too_large" });
     expect(holds(server.dataDir, "tamarind,tamarind")).toEqual([]);
     expect((await send("broken.pdf", "%PDF-1.7 this is none", "application/pdf")).status).toBe(201);
-    expect(await talk.next(({ type, state }) => type === "file_state" && state === "failed")).toMatchObject({ name: "broken.pdf", message: expect.stringMatching(/\w+/) });
+    expect(await talk.next(({ type, state }) => type === "file_state" && state === "failed")).toMatchObject({
+      name: "broken.pdf",
+      message: expect.stringMatching(/\w+/),
+    });
     await talk.close();
   });
 });

@@ -58,7 +58,9 @@ const chunk = (delta: unknown, finish_reason: string | null = null): string =>
 const perform = async (answer: ModelAnswer, response: ServerResponse): Promise<void> => {
   if (answer === "hang") return;
   if (typeof answer === "object" && "status" in answer) {
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body ?? '{"error":{"message":"the inside of the provider"}}');
+    response
+      .writeHead(answer.status, { "content-type": "application/json" })
+      .end(answer.body ?? '{"error":{"message":"the inside of the provider"}}');
     return;
   }
   response.writeHead(200, { "content-type": "text/event-stream" });
@@ -78,7 +80,14 @@ const perform = async (answer: ModelAnswer, response: ServerResponse): Promise<v
     }
     response.end(`${chunk({}, "stop")}data: [DONE]\n\n`);
   } else {
-    const calls = [{ index: 0, id: "call_1", type: "function", function: { name: answer.call, arguments: JSON.stringify(answer.input) } }];
+    const calls = [
+      {
+        index: 0,
+        id: "call_1",
+        type: "function",
+        function: { name: answer.call, arguments: JSON.stringify(answer.input) },
+      },
+    ];
     response.end(`${chunk({ tool_calls: calls })}${chunk({}, "tool_calls")}data: [DONE]\n\n`);
   }
 };

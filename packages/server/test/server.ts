@@ -46,12 +46,18 @@ const launch = (dataDir: string, env: Record<string, string>) => {
 };
 
 /** For a server that is meant to refuse: its exit code and what it said. */
-export const refusalOf = async (env: Record<string, string>, dataDir = temporaryFolder()): Promise<{ code: number | null; output: string }> => {
+export const refusalOf = async (
+  env: Record<string, string>,
+  dataDir = temporaryFolder(),
+): Promise<{ code: number | null; output: string }> => {
   const { ended, output } = launch(dataDir, env);
   return { code: await ended, output: output() };
 };
 
-export const startServer = async (env: Record<string, string> = {}, dataDir = temporaryFolder()): Promise<TestServer> => {
+export const startServer = async (
+  env: Record<string, string> = {},
+  dataDir = temporaryFolder(),
+): Promise<TestServer> => {
   const { child, ended, output } = launch(dataDir, env);
   const port = await readyPort(child, ended, output);
   const url = `http://127.0.0.1:${port}`;
@@ -64,7 +70,11 @@ export const startServer = async (env: Record<string, string> = {}, dataDir = te
     ended,
     dial: (path = "/api/ws/agent", options) => dial(`ws://127.0.0.1:${port}${path}`, options),
     call: (method, path, token, body) =>
-      fetch(url + path, { method, ...(body !== undefined && { body }), headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }),
+      fetch(url + path, {
+        method,
+        ...(body !== undefined && { body }),
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      }),
     async stop(signal = "SIGTERM") {
       child.kill(signal);
       return ended;
@@ -92,7 +102,11 @@ const readyPort = async (child: ChildProcess, ended: Promise<number | null>, out
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until `check` answers something. */
-export const until = async <Found>(check: () => Found | undefined | false | Promise<Found | undefined | false>, what: string, withinMs = 10_000): Promise<Found> => {
+export const until = async <Found>(
+  check: () => Found | undefined | false | Promise<Found | undefined | false>,
+  what: string,
+  withinMs = 10_000,
+): Promise<Found> => {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const found = await check();
@@ -103,14 +117,22 @@ export const until = async <Found>(check: () => Found | undefined | false | Prom
 };
 
 /** Uploads a text and waits until it has been read. */
-export const upload = async (server: TestServer, token: string, name: string, content: string, type = "text/markdown"): Promise<string> => {
+export const upload = async (
+  server: TestServer,
+  token: string,
+  name: string,
+  content: string,
+  type = "text/markdown",
+): Promise<string> => {
   const form = new FormData();
   form.append("file", new Blob([content], { type }), name);
   const answer = await server.call("POST", "/api/files", token, form);
   if (answer.status !== 201) throw new Error(`the upload was refused: ${answer.status} ${await answer.text()}`);
   const { file_id } = (await answer.json()) as { file_id: string };
   const state = async () => {
-    const { files } = (await (await server.call("GET", "/api/files", token)).json()) as { files: { file_id: string; state: string }[] };
+    const { files } = (await (await server.call("GET", "/api/files", token)).json()) as {
+      files: { file_id: string; state: string }[];
+    };
     return files.find((file) => file.file_id === file_id)?.state;
   };
   await until(async () => (await state()) === "ready", `${name} to be read`);

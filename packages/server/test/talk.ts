@@ -36,7 +36,10 @@ export interface Talk {
 const patienceMs = 10_000;
 
 export const dial = async (url: string, { token, headers, bare = false }: DialOptions = {}): Promise<Talk> => {
-  const socket = new WebSocket(url, { headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) }, perMessageDeflate: false });
+  const socket = new WebSocket(url, {
+    headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    perMessageDeflate: false,
+  });
   const frames: Frame[] = [];
   const texts: string[] = [];
   const listeners = new Set<() => void>();
@@ -82,12 +85,15 @@ export const dial = async (url: string, { token, headers, bare = false }: DialOp
     get token() {
       return String(talk.welcome.session_token);
     },
-    send: (frame) => socket.send(typeof frame === "string" || frame instanceof Uint8Array ? frame : JSON.stringify(frame)),
+    send: (frame) =>
+      socket.send(typeof frame === "string" || frame instanceof Uint8Array ? frame : JSON.stringify(frame)),
     next,
     async say(message, more = {}) {
       const message_id = String(more.message_id ?? randomUUID());
       talk.send({ message, message_id, ...more });
-      const ack = await next((frame) => frame.message_id === message_id && (frame.type === "ack" || frame.type === "error"));
+      const ack = await next(
+        (frame) => frame.message_id === message_id && (frame.type === "ack" || frame.type === "error"),
+      );
       if (ack.type === "error") throw new Error(`refused: ${JSON.stringify(ack)}`);
       await next((frame) => frame.type === "turn_end" && frame.turn_id === ack.turn_id);
       return frames.filter(({ turn_id }) => turn_id === ack.turn_id);
@@ -123,4 +129,9 @@ export const upgradeStatus = (url: string, headers: Record<string, string> = {})
   });
 
 export const typesOf = (frames: readonly Frame[]): string[] => frames.map(({ type }) => String(type));
-export const textOf = (frames: readonly Frame[]): string => String(frames.find(({ type }) => type === "message" || type === "analysis")?.message);
+export const textOf = (frames: readonly Frame[]): string =>
+  String(frames.find(({ type }) => type === "message" || type === "analysis")?.message);
+
+/** Whether the frame is numbered for itself: neither live nor about this socket alone. */
+export const isFact = (frame: Frame): boolean =>
+  !["welcome", "resumed", "snapshot", "delta", "pong", "error"].includes(String(frame.type));
