@@ -4,10 +4,10 @@ import { holdTurn } from "./lease.ts";
 import { refOf, writeTurn } from "./new-turn.ts";
 import { recordIn } from "./next-turn.ts";
 import { addSession, findSession } from "./sessions.ts";
-import { type Moment, type Operation, statement } from "./statement.ts";
+import { type Moment, type Operation, type RowOf, single } from "./statement.ts";
 
 /** The conversation, with how many of its turns are open and which of them this message made before. */
-const conversationFor = statement<{ id: string; message_id: string }>()((db, p) =>
+const conversationFor = single<{ id: string; message_id: string }>()((db, p) =>
   db
     .selectFrom("conversations")
     .select(["n", "user_id", "agent_type", "pillar", "turns", "state", "running"])
@@ -30,9 +30,9 @@ const conversationFor = statement<{ id: string; message_id: string }>()((db, p) 
     .where("id", "=", p.id),
 );
 
-type ConversationRow = ReturnType<typeof conversationFor> extends Operation<readonly (infer Row)[]> ? Row : never;
+type ConversationRow = RowOf<typeof conversationFor>;
 
-const insertConversation = statement<{
+const insertConversation = single<{
   id: string;
   user_id: string;
   agent_type: string;
@@ -66,7 +66,7 @@ const isAbsent = ({ session, conversation }: AcceptRequest, found: ConversationR
 function* createConversation({ session, conversation }: AcceptRequest, now: number): Operation<ConversationRow> {
   const { id, agent_type, pillar = null } = conversation;
   const { user_id } = session.user;
-  const [created] = yield* insertConversation({ id, agent_type, pillar, user_id, now });
+  const created = yield* insertConversation({ id, agent_type, pillar, user_id, now });
   if (!created) throw new TypeError("a conversation was inserted and has no number");
   return { n: created.n, user_id, agent_type, pillar, turns: 0, state: null, running: null, open: 0, earlier: null };
 }
@@ -102,7 +102,7 @@ function* startAccepted(
 
 export function* accept(request: AcceptRequest, moment: Moment): Operation<AcceptAnswer> {
   const known = yield* findSession(request.session);
-  const [found] = yield* conversationFor({ id: request.conversation.id, message_id: request.message_id });
+  const found = yield* conversationFor({ id: request.conversation.id, message_id: request.message_id });
   if (known === "closed" || isAbsent(request, found)) return { kind: "absent" };
   if (found?.earlier) return { kind: "repeated", turn: { ...refOf(request), turn_id: found.earlier } };
   if (found && isFull(found, request.queue_limit)) return { kind: "full" };

@@ -1,7 +1,7 @@
 // Conversations of a user, and what was said in them.
 import type { ConversationRecord, Fact, JsonObject, SpokenMessage } from "@polylogue/core";
 import { storedNames, unpackFact } from "./fact-form.ts";
-import { type Operation, statement } from "./statement.ts";
+import { type Operation, type RowOf, single, statement } from "./statement.ts";
 
 const recordColumns = ["id", "agent_type", "pillar", "turns", "created_at", "updated_at"] as const;
 
@@ -16,11 +16,11 @@ const recentOf = statement<{ user_id: string; before: number; limit: number }>()
     .limit(p.limit),
 );
 
-const ownedBy = statement<{ user_id: string; id: string }>()((db, p) =>
+const ownedBy = single<{ user_id: string; id: string }>()((db, p) =>
   db.selectFrom("conversations").select(recordColumns).where("id", "=", p.id).where("user_id", "=", p.user_id),
 );
 
-type ConversationRow = ReturnType<typeof ownedBy> extends Operation<readonly (infer Row)[]> ? Row : never;
+type ConversationRow = RowOf<typeof ownedBy>;
 
 const recordOf = ({ pillar, ...row }: ConversationRow): ConversationRecord => ({
   ...row,
@@ -43,7 +43,7 @@ export function* conversations({
 }
 
 export function* conversation(request: { user_id: string; id: string }): Operation<ConversationRecord | undefined> {
-  const [found] = yield* ownedBy(request);
+  const found = yield* ownedBy(request);
   return found && recordOf(found);
 }
 
@@ -78,7 +78,7 @@ const spokenFacts = statement<{ conversation_id: string; before: number; limit: 
     .orderBy("facts.seq"),
 );
 
-type SpokenRow = ReturnType<typeof spokenFacts> extends Operation<readonly (infer Row)[]> ? Row : never;
+type SpokenRow = RowOf<typeof spokenFacts>;
 
 const answerOf = (body: JsonObject): Pick<SpokenMessage, "agent" | "data" | "visualization" | "partial"> => ({
   ...(typeof body.agent === "string" && { agent: body.agent }),

@@ -1,7 +1,7 @@
 // Everything that is kept of a user, part by part and page by page. No secret is in it, not even hashed.
 import type { JsonObject } from "@polylogue/core";
 import { unpackFact } from "./fact-form.ts";
-import { type Operation, statement } from "./statement.ts";
+import { type Operation, type RowOf, statement } from "./statement.ts";
 import { origins, sources, statuses, wordAt } from "./turn-row.ts";
 
 interface PageOf {
@@ -93,8 +93,8 @@ const auditPage = statement<PageOf>()((db, p) =>
     .offset(p.offset),
 );
 
-type FactRow = ReturnType<typeof factPage> extends Operation<readonly (infer Row)[]> ? Row : never;
-type TurnRow = ReturnType<typeof turnPage> extends Operation<readonly (infer Row)[]> ? Row : never;
+type FactRow = RowOf<typeof factPage>;
+type TurnRow = RowOf<typeof turnPage>;
 
 const parsed = (text: string | null): JsonObject | null => (text === null ? null : (JSON.parse(text) as JsonObject));
 

@@ -2,7 +2,7 @@
 import type { Fact, NewFact, TurnRef } from "@polylogue/core";
 import { PolylogueError } from "@polylogue/core";
 import { type FactTurn, packFact, unpackFact } from "./fact-form.ts";
-import { type Moment, type Operation, statement } from "./statement.ts";
+import { type Moment, type Operation, type RowOf, single, statement } from "./statement.ts";
 import { turnRef } from "./turn-row.ts";
 
 /** The turn that facts are written for. */
@@ -11,7 +11,7 @@ export interface WritingTurn extends FactTurn {
   readonly ref: TurnRef;
 }
 
-const moveHead = statement<{ session: number; count: number }>()((db, p) =>
+const moveHead = single<{ session: number; count: number }>()((db, p) =>
   db
     .updateTable("sessions")
     .set((eb) => ({ head: eb("head", "+", p.count) }))
@@ -32,7 +32,7 @@ const insertFact = statement<{
 
 /** Reserves the next `count` numbers of a session; answers the first. */
 export function* takeSeqs(session: number, count: number): Operation<number> {
-  const [moved] = yield* moveHead({ session, count });
+  const moved = yield* moveHead({ session, count });
   if (!moved) throw new TypeError("facts refer to a session that is not there");
   return moved.head - count + 1;
 }
@@ -66,7 +66,7 @@ export function* writeFacts(
   return yield* insertFacts(session, facts, yield* takeSeqs(session, facts.length), turn, at);
 }
 
-const sessionNumber = statement<{ session_id: string }>()((db, p) =>
+const sessionNumber = single<{ session_id: string }>()((db, p) =>
   db.selectFrom("sessions").select(["n", "head"]).where("id", "=", p.session_id),
 );
 
@@ -74,13 +74,13 @@ export function* report(
   { session_id, facts }: { session_id: string; facts: readonly NewFact[] },
   { now }: Moment,
 ): Operation<Fact[]> {
-  const [session] = yield* sessionNumber({ session_id });
+  const session = yield* sessionNumber({ session_id });
   if (!session) throw new PolylogueError("not_found", "There is no such session. Open one first.");
   return yield* writeFacts(session.n, facts, undefined, now);
 }
 
 export function* head(session_id: string): Operation<number> {
-  const [session] = yield* sessionNumber({ session_id });
+  const session = yield* sessionNumber({ session_id });
   return session?.head ?? 0;
 }
 
@@ -99,7 +99,7 @@ const factsAfter = statement<{ session_id: string; after: number; limit: number 
     .limit(p.limit),
 );
 
-type FactRow = ReturnType<typeof factsAfter> extends Operation<readonly (infer Row)[]> ? Row : never;
+type FactRow = RowOf<typeof factsAfter>;
 
 const isOfTurn = (row: FactRow): row is FactRow & FactTurn & Parameters<typeof turnRef>[0] => row.turn_id !== null;
 

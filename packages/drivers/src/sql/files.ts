@@ -1,6 +1,6 @@
 // What is known of uploads.
 import type { FileRecord } from "@polylogue/core";
-import { type Operation, statement } from "./statement.ts";
+import { type Operation, type RowOf, single, statement } from "./statement.ts";
 
 const insertFile = statement<{
   file_id: string;
@@ -44,7 +44,7 @@ const filesOf = statement<{ user_id: string }>()((db, p) =>
   db.selectFrom("files").selectAll().where("user_id", "=", p.user_id).orderBy("uploaded_at", "desc").orderBy("id"),
 );
 
-const fileOf = statement<{ user_id: string; file_id: string }>()((db, p) =>
+const fileOf = single<{ user_id: string; file_id: string }>()((db, p) =>
   db.selectFrom("files").selectAll().where("id", "=", p.file_id).where("user_id", "=", p.user_id),
 );
 
@@ -54,7 +54,7 @@ const deleteFile = statement<{ user_id: string; file_id: string }>()((db, p) =>
   db.deleteFrom("files").where("id", "=", p.file_id).where("user_id", "=", p.user_id).returning("id"),
 );
 
-type FileRow = ReturnType<typeof fileOf> extends Operation<readonly (infer Row)[]> ? Row : never;
+type FileRow = RowOf<typeof fileOf>;
 
 const recordOf = ({ id, user_id, name, media_type, bytes, state, message, uploaded_at }: FileRow): FileRecord => ({
   file_id: id,
@@ -90,7 +90,7 @@ export function* files(user_id: string): Operation<FileRecord[]> {
 }
 
 export function* file(request: { user_id: string; file_id: string }): Operation<FileRecord | undefined> {
-  const [found] = yield* fileOf(request);
+  const found = yield* fileOf(request);
   return found && recordOf(found);
 }
 

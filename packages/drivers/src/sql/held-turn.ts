@@ -1,10 +1,10 @@
 // A turn that is being run, seen with the fence of its conversation.
 import type { Fenced } from "@polylogue/core";
 import type { WritingTurn } from "./facts.ts";
-import { type Operation, statement } from "./statement.ts";
+import { type Operation, type RowOf, single } from "./statement.ts";
 import { turnRef } from "./turn-row.ts";
 
-const turnById = statement<{ turn_id: string }>()((db, p) =>
+const turnById = single<{ turn_id: string }>()((db, p) =>
   db
     .selectFrom("turns")
     .innerJoin("conversations", "conversations.n", "turns.conversation")
@@ -17,10 +17,10 @@ const turnById = statement<{ turn_id: string }>()((db, p) =>
     .where("turns.id", "=", p.turn_id),
 );
 
-export type TurnRow = ReturnType<typeof turnById> extends Operation<readonly (infer Row)[]> ? Row : never;
+export type TurnRow = RowOf<typeof turnById>;
 
 export function* findTurn(turn_id: string): Operation<TurnRow | undefined> {
-  const [found] = yield* turnById({ turn_id });
+  const found = yield* turnById({ turn_id });
   return found;
 }
 

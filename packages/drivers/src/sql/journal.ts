@@ -2,9 +2,9 @@
 import type { Fenced, JournalEntry, Json } from "@polylogue/core";
 import { PolylogueError } from "@polylogue/core";
 import { heldTurn } from "./held-turn.ts";
-import { type Operation, statement } from "./statement.ts";
+import { type Operation, single, statement } from "./statement.ts";
 
-const entryAt = statement<{ scope: string; key: string }>()((db, p) =>
+const entryAt = single<{ scope: string; key: string }>()((db, p) =>
   db.selectFrom("journal").selectAll().where("scope", "=", p.scope).where("key", "=", p.key),
 );
 
@@ -16,7 +16,7 @@ const insertEntry = statement<{ scope: string; key: string; name: string; input_
 );
 
 export function* recorded(place: { scope: string; key: string }): Operation<JournalEntry | undefined> {
-  const [row] = yield* entryAt(place);
+  const row = yield* entryAt(place);
   return row && { ...row, result: JSON.parse(row.result) as Json };
 }
 

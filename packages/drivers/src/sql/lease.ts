@@ -1,9 +1,9 @@
 // Leases of conversations: taken with a higher fence, renewed by their holder, let go.
 import type { Claimant, Fenced } from "@polylogue/core";
 import { heldTurn } from "./held-turn.ts";
-import { type Moment, type Operation, statement } from "./statement.ts";
+import { type Moment, type Operation, single, statement } from "./statement.ts";
 
-const takeLease = statement<{ conversation: number; turn: number; owner: string; until: number }>()((db, p) =>
+const takeLease = single<{ conversation: number; turn: number; owner: string; until: number }>()((db, p) =>
   db
     .updateTable("conversations")
     .set((eb) => ({ lease_owner: p.owner, lease_until: p.until, fence: eb("fence", "+", 1), running: p.turn }))
@@ -35,7 +35,7 @@ export function* holdTurn(
   { owner, lease_ms }: Claimant,
   { leaseNow }: Moment,
 ): Operation<number> {
-  const [held] = yield* takeLease({
+  const held = yield* takeLease({
     conversation: turn.conversation,
     turn: turn.n,
     owner,

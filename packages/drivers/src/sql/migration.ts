@@ -2,12 +2,12 @@
 import { PolylogueError } from "@polylogue/core";
 import { first } from "./migrations/0001.ts";
 import type { Migration, Spelling } from "./spelling.ts";
-import { type Operation, plainSql, statement } from "./statement.ts";
+import { type Operation, plainSql, single, statement } from "./statement.ts";
 
 /** In order; the schema's version is how many of them have run. */
 const migrations: readonly Migration[] = [first];
 
-const readMeta = statement<object>()((db) => db.selectFrom("meta").select(["schema_version", "epoch"]));
+const readMeta = single<object>()((db) => db.selectFrom("meta").select(["schema_version", "epoch"]));
 const insertMeta = statement<{ version: number; epoch: number }>()((db, p) =>
   db.insertInto("meta").values({ schema_version: p.version, epoch: p.epoch }),
 );
@@ -26,7 +26,7 @@ const refuseNewer = (version: number): void => {
 /** Runs what is missing, in the one transaction of this operation; answers the Store's epoch. */
 export function* migrate(spelling: Spelling, now: number): Operation<number> {
   yield* plainSql("create table if not exists meta (schema_version integer not null, epoch bigint not null)");
-  const [meta] = yield* readMeta({});
+  const meta = yield* readMeta({});
   const version = meta?.schema_version ?? 0;
   refuseNewer(version);
   for (const migration of migrations.slice(version)) {

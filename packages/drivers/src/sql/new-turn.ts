@@ -1,7 +1,7 @@
 // A turn as it is written when its message is accepted: its row, and the facts that tell of it.
 import type { AcceptRequest, Fact, NewFact, TurnRef } from "@polylogue/core";
 import { insertFacts, takeSeqs } from "./facts.ts";
-import { type Operation, statement } from "./statement.ts";
+import { type Operation, single, statement } from "./statement.ts";
 import { origins, sources, turnRef } from "./turn-row.ts";
 
 const countTurn = statement<{ conversation: number; now: number }>()((db, p) =>
@@ -11,7 +11,7 @@ const countTurn = statement<{ conversation: number; now: number }>()((db, p) =>
     .where("n", "=", p.conversation),
 );
 
-const insertTurn = statement<{
+const insertTurn = single<{
   id: string;
   conversation: number;
   ordinal: number;
@@ -76,7 +76,7 @@ export function* writeTurn(
   const facts = factsOf(request);
   const firstSeq = yield* takeSeqs(session, facts.length);
   yield* countTurn({ conversation, now });
-  const [turn] = yield* insertTurn({
+  const turn = yield* insertTurn({
     id: turn_id,
     conversation,
     ordinal,

@@ -3,10 +3,10 @@ import type { Claimant, ClaimedTurn, Json, JsonObject } from "@polylogue/core";
 import { writeFacts } from "./facts.ts";
 import { holdTurn } from "./lease.ts";
 import { userOf } from "./sessions.ts";
-import { type Moment, type Operation, statement } from "./statement.ts";
+import { type Moment, type Operation, type RowOf, single, statement } from "./statement.ts";
 import { origins, sources, turnRef, wordAt } from "./turn-row.ts";
 
-const firstOpen = statement<{ conversation: number }>()((db, p) =>
+const firstOpen = single<{ conversation: number }>()((db, p) =>
   db
     .selectFrom("turns")
     .innerJoin("conversations", "conversations.n", "turns.conversation")
@@ -26,7 +26,7 @@ const firstOpen = statement<{ conversation: number }>()((db, p) =>
     .limit(1),
 );
 
-export type OpenTurn = ReturnType<typeof firstOpen> extends Operation<readonly (infer Row)[]> ? Row : never;
+export type OpenTurn = RowOf<typeof firstOpen>;
 
 const countAttempt = statement<{ turn: number; attempt: number }>()((db, p) =>
   db.updateTable("turns").set({ attempt: p.attempt }).where("n", "=", p.turn),
@@ -37,7 +37,7 @@ export const recordIn = <Record extends JsonObject>(text: string | null): Record
 
 /** The open turn with the lowest ordinal. */
 export function* nextTurn(conversation: number): Operation<OpenTurn | undefined> {
-  const [open] = yield* firstOpen({ conversation });
+  const open = yield* firstOpen({ conversation });
   return open;
 }
 

@@ -2,11 +2,11 @@
 import type { SessionRecord, UserContext } from "@polylogue/core";
 import type { Kysely } from "kysely";
 import type { Database } from "./schema.ts";
-import { type Moment, type Operation, statement } from "./statement.ts";
+import { type Moment, type Operation, type RowOf, single, statement } from "./statement.ts";
 
 const userColumns = ["sessions.id as session_id", "user_id", "tenant_id", "roles", "name", "expires_at"] as const;
 
-const sessionById = statement<{ id: string }>()((db, p) =>
+const sessionById = single<{ id: string }>()((db, p) =>
   db.selectFrom("sessions").select(["n", "user_id", "revoked_at"]).where("id", "=", p.id),
 );
 
@@ -20,11 +20,11 @@ const liveSession = (db: Kysely<Database>, now: number) =>
     .where("revoked_at", "is", null)
     .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", now)]));
 
-const liveByToken = statement<{ token_hash: string; now: number }>()((db, p) =>
+const liveByToken = single<{ token_hash: string; now: number }>()((db, p) =>
   liveSession(db, p.now).where("hash", "=", p.token_hash),
 );
 
-const liveByNumber = statement<{ n: number; now: number }>()((db, p) =>
+const liveByNumber = single<{ n: number; now: number }>()((db, p) =>
   liveSession(db, p.now).where("n", "=", p.n).limit(1),
 );
 
@@ -35,7 +35,7 @@ const insertToken = statement<{ token_hash: string; session: number }>()((db, p)
     .onConflict((taken) => taken.column("hash").doNothing()),
 );
 
-const insertSession = statement<{
+const insertSession = single<{
   id: string;
   user_id: string;
   tenant_id: string;
@@ -73,7 +73,7 @@ export const userOf = ({ user_id, tenant_id, session_id, roles, name }: UserColu
   ...(name !== null && { name }),
 });
 
-type SessionRow = ReturnType<typeof liveByToken> extends Operation<readonly (infer Row)[]> ? Row : never;
+type SessionRow = RowOf<typeof liveByToken>;
 
 const recordOf = (row: SessionRow): SessionRecord => ({
   user: userOf(row),
@@ -83,13 +83,13 @@ const recordOf = (row: SessionRow): SessionRecord => ({
 
 /** The number of a session that may take messages of this user; `closed` where it has ended or is another's. */
 export function* findSession({ user }: SessionRecord): Operation<number | "closed" | undefined> {
-  const [found] = yield* sessionById({ id: user.session_id });
+  const found = yield* sessionById({ id: user.session_id });
   if (!found) return undefined;
   return found.revoked_at === null && found.user_id === user.user_id ? found.n : "closed";
 }
 
 export function* addSession({ user, token_hash, expires_at }: SessionRecord): Operation<number> {
-  const [added] = yield* insertSession({
+  const added = yield* insertSession({
     id: user.session_id,
     user_id: user.user_id,
     tenant_id: user.tenant_id,
@@ -103,23 +103,23 @@ export function* addSession({ user, token_hash, expires_at }: SessionRecord): Op
 }
 
 export function* openSession(session: SessionRecord): Operation<void> {
-  const [found] = yield* sessionById({ id: session.user.session_id });
+  const found = yield* sessionById({ id: session.user.session_id });
   if (!found) yield* addSession(session);
 }
 
 export function* sessionByToken(token_hash: string, { now }: Moment): Operation<SessionRecord | undefined> {
-  const [found] = yield* liveByToken({ token_hash, now });
+  const found = yield* liveByToken({ token_hash, now });
   return found && recordOf(found);
 }
 
 export function* sessionByNumber(n: number, { now }: Moment): Operation<SessionRecord | undefined> {
-  const [found] = yield* liveByNumber({ n, now });
+  const found = yield* liveByNumber({ n, now });
   return found && recordOf(found);
 }
 
 /** A session that has ended takes no token. */
 export function* addToken({ session_id, token_hash }: { session_id: string; token_hash: string }): Operation<void> {
-  const [found] = yield* sessionById({ id: session_id });
+  const found = yield* sessionById({ id: session_id });
   if (found?.revoked_at === null) yield* insertToken({ token_hash, session: found.n });
 }
 

@@ -8,6 +8,8 @@ interface Slot {
 }
 
 export interface Statement {
+  /** Answers one row at most. */
+  readonly one: boolean;
   build(db: Kysely<Database>): Pick<CompiledQuery, "sql" | "parameters">;
 }
 
@@ -32,19 +34,45 @@ const slots = new Proxy({}, { get: (_, name): Slot => ({ slot: String(name) }) }
 
 const isSlot = (parameter: unknown): parameter is Slot => typeof parameter === "object" && parameter !== null;
 
+type Write<Input extends object, Row> = (db: Kysely<Database>, p: Input) => Compilable<Row>;
+
+const buildable = <Input extends object, Row>(write: Write<Input, Row>, one: boolean): Statement => ({
+  one,
+  build: (db) => write(db, slots as Input).compile(),
+});
+
 /** `statement<Input>()((db, p) => …)`: the query, with `p.name` wherever a property of the input belongs. */
 export const statement =
   <Input extends object>() =>
-  <Row>(write: (db: Kysely<Database>, p: Input) => Compilable<Row>) => {
-    const built: Statement = { build: (db) => write(db, slots as Input).compile() };
+  <Row>(write: Write<Input, Row>) => {
+    const built = buildable(write, false);
     return function* (input: Input): Operation<readonly Row[]> {
       return (yield { statement: built, input }) as readonly Row[];
     };
   };
 
+/** As `statement`, for a query that has one row or none. */
+export const single =
+  <Input extends object>() =>
+  <Row>(write: Write<Input, Row>) => {
+    const built = buildable(write, true);
+    return function* (input: Input): Operation<Row | undefined> {
+      const [row] = yield { statement: built, input };
+      return row as Row | undefined;
+    };
+  };
+
+/** The row of a query that `statement` or `single` made. */
+export type RowOf<Query extends (input: never) => Operation<unknown>> =
+  ReturnType<Query> extends Operation<infer Rows>
+    ? Rows extends readonly (infer Row)[]
+      ? Row
+      : NonNullable<Rows>
+    : never;
+
 /** A statement in plain SQL, for what Kysely has no words for. */
 export function* plainSql(sql: string): Operation<readonly unknown[]> {
-  return yield { statement: { build: () => ({ sql, parameters: [] }) }, input: {} };
+  return yield { statement: { one: false, build: () => ({ sql, parameters: [] }) }, input: {} };
 }
 
 /** The parameters of one call: slots filled from the input, what is absent as null. */

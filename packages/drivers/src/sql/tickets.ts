@@ -1,7 +1,7 @@
 // Tickets: each opens its session once, for a short time.
 import type { SessionRecord } from "@polylogue/core";
 import { sessionByNumber } from "./sessions.ts";
-import { type Moment, type Operation, statement } from "./statement.ts";
+import { type Moment, type Operation, single, statement } from "./statement.ts";
 
 const insertTicket = statement<{ hash: string; session_id: string; expires_at: number }>()((db, p) =>
   db
@@ -19,7 +19,7 @@ const deleteOldTickets = statement<{ now: number }>()((db, p) =>
   db.deleteFrom("tickets").where("expires_at", "<=", p.now),
 );
 
-const deleteTicket = statement<{ hash: string }>()((db, p) =>
+const deleteTicket = single<{ hash: string }>()((db, p) =>
   db.deleteFrom("tickets").where("hash", "=", p.hash).returning(["session", "expires_at"]),
 );
 
@@ -33,7 +33,7 @@ export function* putTicket(
 }
 
 export function* takeTicket(hash: string, moment: Moment): Operation<SessionRecord | undefined> {
-  const [ticket] = yield* deleteTicket({ hash });
+  const ticket = yield* deleteTicket({ hash });
   if (!ticket || ticket.expires_at <= moment.now) return undefined;
   return yield* sessionByNumber(ticket.session, moment);
 }

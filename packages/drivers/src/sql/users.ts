@@ -1,8 +1,8 @@
 // Memory, the audit trail, and the end of everything that is kept of a user.
 import type { AuditEntry, Json } from "@polylogue/core";
-import { type Moment, type Operation, statement } from "./statement.ts";
+import { type Moment, type Operation, single, statement } from "./statement.ts";
 
-const valueAt = statement<{ user_id: string; key: string }>()((db, p) =>
+const valueAt = single<{ user_id: string; key: string }>()((db, p) =>
   db.selectFrom("memory").select("value").where("user_id", "=", p.user_id).where("key", "=", p.key),
 );
 
@@ -14,7 +14,7 @@ const setValue = statement<{ user_id: string; key: string; value: string }>()((d
 );
 
 export function* memory(place: { user_id: string; key: string }): Operation<Json | undefined> {
-  const [found] = yield* valueAt(place);
+  const found = yield* valueAt(place);
   return found && (JSON.parse(found.value) as Json);
 }
 
