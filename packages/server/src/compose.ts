@@ -173,7 +173,6 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
     webRoot: config.web ? composition.webRoot : undefined,
   });
   app.server.on("upgrade", (request, socket, head) => {
-    socket.on("error", () => socket.destroy());
     if (!gateway.upgrade(request, socket, head)) socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
   });
 

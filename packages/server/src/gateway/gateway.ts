@@ -191,10 +191,11 @@ export const gateway = (parts: GatewayParts): Gateway => {
   return {
     connections,
     upgrade(request, socket, head) {
+      // Also for an address that is not ours: whoever refuses it must not fall over a client that has gone.
+      socket.on("error", () => socket.destroy());
       const { pathname, searchParams } = addressOf(request);
       const entrance = entranceOf(pathname, settings.legacyEndpoints, settings.path);
       if (!entrance) return false;
-      socket.on("error", () => socket.destroy());
       if (!open) refuse(socket, "draining", "The server is about to restart. Connect again in a moment.");
       else {
         admit(request, socket, head, entrance, searchParams).catch((error: unknown) => {
