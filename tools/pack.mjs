@@ -86,7 +86,7 @@ function publishedManifest(source, { folder, exported, pinned: held }, imported)
   };
 }
 
-/** What is tested here is the least that is asked for. */
+/** What is tested here is the least that is asked for; of a pre-release nothing later is known to fit. */
 function ranges(imported) {
   const known = Object.assign(
     {},
@@ -96,7 +96,8 @@ function ranges(imported) {
   const unknown = names.filter((name) => !(name in known));
   if (unknown.length > 0)
     giveUp(`No workspace depends on ${unknown.join(", ")}: add it to the package that imports it.`);
-  return Object.fromEntries(names.map((name) => [name, `^${known[name]}`]));
+  const range = (version) => (version.includes("-") ? version : `^${version}`);
+  return Object.fromEntries(names.map((name) => [name, range(known[name])]));
 }
 
 function copyPage(from, to) {
