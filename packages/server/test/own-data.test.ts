@@ -91,6 +91,7 @@ describe("a user's own data", () => {
     await talk.say("pomegranate in a message", { metadata: { note: "pomegranate" } });
     await talk.refused('{"message": 5, "pomegranate": 1');
     await talk.refused({ type: "auth", token: "pomegranate" });
+    await sleep(200);
     const log = server.output();
     expect(log).toContain('"url":"/api/conversations');
     for (const secret of ["pomegranate", talk.token, other.token, ticket]) expect(log, secret).not.toContain(secret);

@@ -30,6 +30,12 @@ export interface TestServer {
 
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), "polylogue-test-"));
 
+/** A test that fails half way leaves no server behind. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 const launch = (dataDir: string, env: Record<string, string>) => {
   const child = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH ?? "", PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", WEB: "off", ...env },
@@ -41,7 +47,11 @@ const launch = (dataDir: string, env: Record<string, string>) => {
   };
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
-  const ended = once(child, "close").then(([code]) => code as number | null);
+  running.add(child);
+  const ended = once(child, "close").then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
   return { child, ended, output: () => output };
 };
 
