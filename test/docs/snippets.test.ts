@@ -29,7 +29,7 @@ const scratch = mkdtempSync(join(tmpdir(), "polylogue-docs-"));
 /** Inside the repository, so that packages are found by their names. */
 const workshop = join(root, ".cache", `docs-${process.pid}`);
 
-/** Only what a program needs to start: vitest's own `MODE` is no setting of ours. */
+/** Only what a program needs to start. */
 const environment = (name: string): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   PORT: "0",

@@ -11,16 +11,13 @@ export interface Running {
   readonly ended: Promise<number | null>;
 }
 
-/** Vitest sets MODE for its own ends, and the server reads it. */
-const { MODE: _, ...surroundings } = process.env;
-
 export const runNode = (
   args: readonly string[],
   { cwd, env }: { cwd: string; env?: Record<string, string> },
 ): Running => {
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { ...surroundings, LOG_LEVEL: "error", ...env },
+    env: { ...process.env, LOG_LEVEL: "error", ...env },
     stdio: "pipe",
   });
   let text = "";

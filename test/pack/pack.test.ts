@@ -28,9 +28,7 @@ const run = (command: string, args: readonly string[], cwd: string): Promise<End
 
 /** `npm test` hands its settings to what it starts: here they are npm's own defaults again. */
 const surroundings = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => name !== "MODE" && !/^npm_(?:config|package|lifecycle)_/.test(name)),
-  );
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(?:config|package|lifecycle)_/.test(name)));
 
 const start = (args: readonly string[], env: Record<string, string> = {}): Running => {
   const process = runNode(args, { cwd: place, env });

@@ -5,8 +5,8 @@ import { choice, flag, list, required, type Setting, text, whole } from "./setti
 /** Every setting by the name it has in the program; the README's table is made from this. */
 export const settings = {
   mode: choice(
-    "MODE",
-    "embedded: one machine, anonymous use allowed; production: every socket needs a credential",
+    "POLYLOGUE_MODE",
+    "On one machine, anonymous use allowed; or in production, where every socket needs a credential",
     ["embedded", "production"],
     "embedded",
   ),
@@ -82,8 +82,11 @@ type Read = { readonly [Name in keyof typeof settings]: ReturnType<(typeof setti
 
 export type Config = Omit<Read, "anonymous"> & { readonly anonymous: boolean };
 
-/** Reads and checks all settings; throws `config.invalid` that names every fault. */
-export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+/** Reads and checks all settings; throws `config.invalid` that names every fault. `signsIn`: the program says itself who a request comes from. */
+export const readConfig = (
+  env: Readonly<Record<string, string | undefined>>,
+  { signsIn = false }: { readonly signsIn?: boolean } = {},
+): Config => {
   const faults: string[] = [];
   const entries = Object.entries(settings).map(([key, setting]: [string, Setting<unknown>]) => {
     const given = env[setting.name]?.trim();
@@ -95,7 +98,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     }
   });
   const read = Object.fromEntries(entries) as Read;
-  faults.push(...contradictions(read));
+  faults.push(...contradictions(read, signsIn));
   if (faults.length > 0)
     throw new PolylogueError(
       "config.invalid",
@@ -104,7 +107,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   return { ...read, anonymous: read.anonymous === undefined ? read.mode === "embedded" : read.anonymous === "on" };
 };
 
-const contradictions = (config: Read): string[] => {
+const contradictions = (config: Read, signsIn: boolean): string[] => {
   const faults: string[] = [];
   if (config.anonymous !== undefined && !["on", "off"].includes(config.anonymous))
     faults.push(`ANONYMOUS must be on or off, not "${config.anonymous}"`);
@@ -113,8 +116,16 @@ const contradictions = (config: Read): string[] => {
   if (config.jwksUrl !== undefined && !URL.canParse(config.jwksUrl))
     faults.push(`JWT_JWKS_URL must be an address such as https://login.example.com/keys, not "${config.jwksUrl}"`);
   const anonymous = config.anonymous === undefined ? config.mode === "embedded" : config.anonymous === "on";
-  if (config.mode === "production" && !anonymous && config.jwtSecret === undefined && config.jwksUrl === undefined) {
-    faults.push("MODE=production needs JWT_SECRET or JWT_JWKS_URL, so that users can sign in (or ANONYMOUS=on)");
+  if (
+    config.mode === "production" &&
+    !anonymous &&
+    !signsIn &&
+    config.jwtSecret === undefined &&
+    config.jwksUrl === undefined
+  ) {
+    faults.push(
+      "POLYLOGUE_MODE=production needs JWT_SECRET or JWT_JWKS_URL, so that users can sign in (or ANONYMOUS=on)",
+    );
   }
   if (config.model.startsWith("openai-compatible:") && config.modelBaseUrl === undefined)
     faults.push("MODEL=openai-compatible:… needs MODEL_BASE_URL");

@@ -44,7 +44,10 @@ const unknownAddress = "HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n";
 
 export const serve = async (options: ServeOptions = {}): Promise<Serving> => {
   const { agents, authenticate, server, path = standardPath, settings } = options;
-  const config = readConfig({ ...environment(), ...asEnvironment(settings ?? {}) });
+  const config = readConfig(
+    { ...environment(), ...asEnvironment(settings ?? {}) },
+    { signsIn: authenticate !== undefined },
+  );
   const identify = authenticate && (async (request: IncomingMessage) => identityOf(await authenticate(request)));
   const program = await compose(config, {
     ...(agents && { agents }),

@@ -34,8 +34,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => keys.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${(keys.address() as AddressInfo).port}/keys`;
   [server, byKeySet] = await Promise.all([
-    startServer({ MODE: "production", JWT_SECRET: secret, JWT_ISSUER: "the-issuer" }),
-    startServer({ MODE: "production", JWT_JWKS_URL: address, JWT_ISSUER: "the-issuer" }),
+    startServer({ POLYLOGUE_MODE: "production", JWT_SECRET: secret, JWT_ISSUER: "the-issuer" }),
+    startServer({ POLYLOGUE_MODE: "production", JWT_JWKS_URL: address, JWT_ISSUER: "the-issuer" }),
   ]);
 });
 afterAll(async () => {

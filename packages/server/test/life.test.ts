@@ -128,7 +128,7 @@ describe("a server that cannot start", () => {
     const { code, output } = await refusalOf(
       {
         PORT: "99999",
-        MODE: "producton",
+        POLYLOGUE_MODE: "producton",
         HEARTBEAT_MS: "soon",
         ANONYMOUS: "perhaps",
         JWT_SECRET: "short",
@@ -145,7 +145,7 @@ describe("a server that cannot start", () => {
 
   it("P13 P15 refuses production without a way to sign in, a model that it does not know, and a model without its key", async () => {
     const cases = [
-      [{ MODE: "production" }, /JWT_SECRET/],
+      [{ POLYLOGUE_MODE: "production" }, /JWT_SECRET/],
       [{ MODEL: "oracle" }, /MODEL=oracle/],
       [{ MODEL: "openai:gpt-5-mini" }, /key/i],
       [{ JWT_JWKS_URL: "nowhere" }, /JWT_JWKS_URL/],

@@ -17,14 +17,13 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** `mode` too: vitest sets MODE for its own ends. */
 const settings = () => {
   const dataDir = temporaryFolder();
   closing.push(() => removeFolder(dataDir));
-  return { mode: "embedded", dataDir, port: 0, web: false, logLevel: "silent", drainMs: 200 } as const;
+  return { dataDir, port: 0, web: false, logLevel: "silent", drainMs: 200 } as const;
 };
-const opened = async (options: Parameters<typeof serve>[0]): Promise<Serving> => {
-  const serving = await serve({ settings: settings(), ...options });
+const opened = async (options: NonNullable<Parameters<typeof serve>[0]>): Promise<Serving> => {
+  const serving = await serve({ ...options, settings: { ...settings(), ...options.settings } });
   closing.push(() => serving.close());
   return serving;
 };
@@ -105,6 +104,19 @@ describe("serve", () => {
     expect(tab.session_id).toBe(talk.session_id);
     await talk.close();
     await tab.close();
+  });
+
+  it("S3.17 a bearer that only the program knows reaches it, in production without a key of ours", async () => {
+    const { url = "" } = await opened({
+      agents: [echo],
+      settings: { mode: "production" },
+      authenticate: ({ headers }) => (headers.authorization === "Bearer opaque" ? { id: "ada" } : undefined),
+    });
+    const address = `${url.replace("http", "ws")}/api/ws/agent`;
+    expect(await upgradeStatus(address, { authorization: "Bearer other" })).toBe(401);
+    const talk = await dial(address, { token: "opaque" });
+    expect(talk.welcome.user).toMatchObject({ user_id: "ada", anonymous: false });
+    await talk.close();
   });
 
   it("P13 a program whose authenticate fails refuses the socket and lives on", async () => {

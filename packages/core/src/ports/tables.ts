@@ -4,7 +4,10 @@ import type { UserContext } from "../user.ts";
 export type TableColumnType = "number" | "integer" | "date" | "timestamp" | "boolean" | "text";
 
 export interface TableColumn {
+  /** In a loaded table as SQL names it, unquoted. */
   readonly name: string;
+  /** As its file names it, where that is not its name. */
+  readonly title?: string;
   readonly type: TableColumnType;
 }
 

@@ -6,7 +6,7 @@ const saturation = 1.2;
 const lengthWeight = 0.75;
 
 /** A text must hold this share of what a question asks for, rare words counting more, or it does not fit. */
-const leastShare = 0.25;
+const leastShare = 0.2;
 /** A longer question tells a story around what it asks, so less of it need be there. */
 const fewWords = 8;
 
@@ -32,7 +32,7 @@ const counted = (words: readonly string[]): Map<string, number> => {
   return counts;
 };
 
-/** The rarer a word in `total` texts, the more it says; one that is nowhere says most. */
+/** The rarer a word in `total` texts, the more it says. */
 export const rarity = (total: number, holding: number): number =>
   Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
 
@@ -64,7 +64,8 @@ export const wordIndex = (texts: Iterable<string>): WordIndex => {
       const least = leastShare * Math.min(1, fewWords / words.size);
       for (const word of words) {
         const list = postings.get(word) ?? [];
-        const weight = rarity(lengths.length, list.length);
+        // A word that is nowhere says no more than the rarest that is there: people ask in words of their own.
+        const weight = rarity(lengths.length, Math.max(1, list.length));
         asked += weight;
         for (const posting of list) {
           scores.set(posting.position, (scores.get(posting.position) ?? 0) + weight * gain(posting));

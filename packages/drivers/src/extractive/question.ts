@@ -63,13 +63,17 @@ export const isNegative = (text: string): boolean => negation.test(text);
 /** "How big" asks for a number, which need not stand beside the word "big". */
 const askedMeasure = /\bhow (?:many|much|long|often|far|big|large|small|old|fast|high|deep|tall|wide|hot|cold)\b/gi;
 
+/** What "when does it arrive" and "how long does it take" ask with: the answer is a date or a number, whatever its verb. */
+const timingWords = new Set(terms("take arrive come happen last get receive need reach"));
+const isTiming = (kind: QuestionKind): boolean => kind === "time" || kind === "quantity";
+
 export const readQuestion = (text: string): Question => {
   const negative = isNegative(text);
   const found = kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
   // "What is not refunded" asks for no definition.
   const kind = found === "definition" && negative ? "other" : found;
   const all = [...new Set(terms(text.replaceAll(askedMeasure, "")))];
-  const about = all.filter((term) => !askingWords.has(term));
+  const about = all.filter((term) => !askingWords.has(term) && !(isTiming(kind) && timingWords.has(term)));
   const kept = about.length > 0 || kind === "summary" ? about : all;
   return { kind, terms: kept, subject: kind === "definition" ? kept : [], negative };
 };

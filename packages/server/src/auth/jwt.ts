@@ -1,5 +1,12 @@
 // Reads a JWT by a shared secret or a published key set; only the algorithms that were allowed, only unexpired.
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from "jose";
+import {
+  createRemoteJWKSet,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from "jose";
 
 /** Who a credential stands for, before there is a session. */
 export interface Identity {

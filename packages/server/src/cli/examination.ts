@@ -25,7 +25,7 @@ export async function* examine({ env, node, webRoot }: Surroundings): AsyncGener
   yield nodeVersion(node);
   const config = configuration(env);
   if ("verdict" in config) return yield config;
-  yield ok("Configuration", `MODE=${config.mode}, anonymous use ${config.anonymous ? "allowed" : "refused"}`);
+  yield ok("Configuration", `POLYLOGUE_MODE=${config.mode}, anonymous use ${config.anonymous ? "allowed" : "refused"}`);
   const listener = await whoListens(config);
   yield port(config, listener);
   yield await data(config, listener);

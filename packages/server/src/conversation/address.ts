@@ -32,7 +32,8 @@ export const addressed = (
   if (agent_type === "liaison" && pillar === undefined)
     return { ok: false, code: "pillar_required", message: "pillar is required for liaison agent" };
   const agent = registry.find(agent_type, pillar);
-  if (agent) return { ok: true, to: { agent, agent_type, ...(agent_type === "liaison" && pillar !== undefined && { pillar }) } };
+  if (agent)
+    return { ok: true, to: { agent, agent_type, ...(agent_type === "liaison" && pillar !== undefined && { pillar }) } };
   return agent_type === "liaison"
     ? { ok: false, code: "unknown_pillar", message: `Unknown pillar: ${pillar}` }
     : { ok: false, code: "unknown_agent", message: `Unknown agent_type: ${agent_type}` };

@@ -126,8 +126,10 @@ export const gateway = (parts: GatewayParts): Gateway => {
 
   const identify = async (request: IncomingMessage, query: URLSearchParams): Promise<OpenSession | undefined> => {
     const credential = credentialOf(request, query);
-    if (!parts.authenticate || credential.kind === "ticket" || credential.kind === "session")
-      return sessions.open(credential);
+    if (!parts.authenticate || credential.kind === "ticket") return sessions.open(credential);
+    // A bearer without dots may be a session token, or a credential that only the program knows.
+    const known = credential.kind === "session" ? await sessions.byToken(credential.token) : undefined;
+    if (known) return known;
     const identity = await parts.authenticate(request);
     return identity && sessions.openFor(identity);
   };
