@@ -155,7 +155,7 @@ test("P14 the limits of the wire stay where they are", () => {
 });
 
 test("each frame is a fact, live, or about one socket", () => {
-  const live = words("delta agent_stream transcript");
+  const live = words("delta status agent_stream transcript");
   const socket = words(
     `welcome resumed snapshot pong degraded restored error
     audio_start audio_chunk audio_end audio_duck audio_cancelled`.replace(/\s+/g, " "),
