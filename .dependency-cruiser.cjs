@@ -59,12 +59,13 @@ module.exports = {
     },
     {
       name: "vendors-apart",
-      comment: "A vendor's folder in drivers never imports another's; `sql/` is what the databases share, `extractive/` is nobody's product.",
+      comment:
+        "A vendor's folder in drivers never imports another's; `sql/` is what the databases share; `extractive/` and `documents/` are our own.",
       severity: "error",
       from: { path: "^packages/drivers/src/([^/]+)/" },
       to: {
         path: "^packages/drivers/src/[^/]+/",
-        pathNot: ["^packages/drivers/src/$1/", "^packages/drivers/src/(sql|extractive)/"],
+        pathNot: ["^packages/drivers/src/$1/", "^packages/drivers/src/(sql|extractive|documents)/"],
       },
     },
     {
