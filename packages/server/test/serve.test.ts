@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
+import express from "express";
 import Fastify from "fastify";
 import { agent, folder, type Serving, serve, supervisor, tool } from "polylogue";
 import { rehearse, script } from "polylogue/testing";
@@ -131,15 +132,6 @@ describe("serve", () => {
   });
 });
 
-/** Express is no dependency of ours; where it is there, it is tried. */
-const express = await import("express" as string).then(
-  ({ default: made }) =>
-    made as () => {
-      get(path: string, answer: (request: unknown, response: { send(text: string): void }) => void): void;
-    },
-  () => undefined,
-);
-
 describe("mounted", () => {
   it("S2.20 on a Node server beside its own pages and its own sockets, at a path of the program's choice", async () => {
     const server = createServer((_request, response) => response.end("my page"));
@@ -195,10 +187,10 @@ describe("mounted", () => {
     await talk.close();
   });
 
-  it.skipIf(!express)("S2.20 on Express", async () => {
-    const app = express?.();
-    app?.get("/", (_request, response) => response.send("my page"));
-    const server = createServer(app as never);
+  it("S2.20 on Express", async () => {
+    const app = express();
+    app.get("/", (_request, response) => response.send("my page"));
+    const server = createServer(app);
     const port = await listening(server);
     await opened({ server, path: "/ws", agents: [echo] });
     const talk = await dial(`ws://127.0.0.1:${port}/ws`);
