@@ -28,7 +28,8 @@ export function sessionLedger(report) {
       heard.delete(frame.turn_id);
       ended.add(frame.turn_id);
     },
-    hear: (turn_id) => void heard.add(turn_id),
+    /** A slower socket may still hear what has ended for another. */
+    hear: (turn_id) => void (ended.has(turn_id) || heard.add(turn_id)),
     acknowledge(message_id, turn_id) {
       const known = acks.get(message_id);
       if (known !== undefined && known !== turn_id)

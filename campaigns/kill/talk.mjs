@@ -5,7 +5,8 @@ import { sessionLedger } from "../ledger.mjs";
 import { newPerson, questionOf } from "../person.mjs";
 
 const sessionsAtOnce = 3;
-const openAtOnce = 2;
+/** Turns of one conversation that may be unanswered: fewer than the server lets wait. */
+const openAtOnce = 4;
 
 /** A conversation as its one asker knows it: what it says next, and what has been said in order. */
 const conversationOf = (name, socket, address, question) => ({
@@ -38,15 +39,15 @@ export async function talkAt(base, chance, report) {
   let timer;
   const step = () => {
     if (!talking) return;
-    for (const { conversations, sockets } of sessions)
-      if (chance.happens(0.5)) sayIn(chance.one(conversations), sockets);
+    for (const session of sessions) if (chance.happens(0.5)) sayIn(chance.one(session.conversations), session);
     timer = setTimeout(step, chance.whole(15, 60));
   };
 
-  const sayIn = (conversation, sockets) => {
+  const sayIn = (conversation, { sockets, ledger }) => {
     const { name, socket, address, said, question } = conversation;
     const waiting = said.filter(({ acked }) => !acked).length;
-    if (waiting >= openAtOnce || (conversation.id === undefined && waiting > 0)) return;
+    const open = said.filter(({ turn_id }) => !ledger.ended.has(turn_id)).length;
+    if (open >= openAtOnce || (conversation.id === undefined && waiting > 0)) return;
     const [first] = said;
     if (conversation.id === undefined && first) conversation.id = first.conversation_id;
     const id = `${name}-${said.length + 1}`;
