@@ -5,10 +5,18 @@ import { webRoot } from "./web-root.ts";
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** What stopping may take beyond the time that running turns are given; a Store that answers nothing must not keep us. */
+const lastMomentMs = 4_000;
+
 const serveUntilTold = async (): Promise<void> => {
   const config = readConfig(environment());
   const program = await compose(config, { webRoot: webRoot() });
   const stop = () => {
+    const overdue = () => {
+      console.error("Stopping took too long; what was still running is taken up at the next start.");
+      process.exit(1);
+    };
+    setTimeout(overdue, config.drainMs + lastMomentMs).unref();
     program.stop().then(
       () => process.exit(0),
       (error: unknown) => {
