@@ -11,6 +11,9 @@ export interface WriterWorker {
   close(): Promise<void>;
 }
 
+/** Once in hundreds of starts a thread's first message was seen to wait in its port until a second one came. */
+const nudgeMs = 1_000;
+
 /** JSON crosses a thread three times faster than the objects themselves do. */
 const spoken = (message: ToWriter): string => JSON.stringify(message);
 
@@ -21,6 +24,7 @@ export const startWorker = (
 ): Promise<WriterWorker> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./writer.js", import.meta.url), { workerData: start });
+    const nudging = setInterval(() => worker.postMessage(spoken({ kind: "nudge" })), nudgeMs);
     let opened = false;
     let cause: Error = new Error("the writer thread ended");
     worker.on("message", (text: string) => {
@@ -28,6 +32,7 @@ export const startWorker = (
       switch (message.kind) {
         case "opened":
           opened = true;
+          clearInterval(nudging);
           return resolve({
             epoch: message.epoch,
             post: (order) => worker.postMessage(spoken(order)),
@@ -46,5 +51,8 @@ export const startWorker = (
     worker.on("error", (error) => {
       cause = error instanceof Error ? error : new Error(String(error));
     });
-    worker.on("exit", () => (opened ? hear.onExit(cause) : reject(cause)));
+    worker.on("exit", () => {
+      clearInterval(nudging);
+      return opened ? hear.onExit(cause) : reject(cause);
+    });
   });

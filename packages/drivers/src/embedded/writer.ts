@@ -11,6 +11,8 @@ export interface Start extends Place {
 
 export type ToWriter =
   | { readonly kind: "orders"; readonly orders: readonly Order[]; readonly moment: Moment }
+  /** Asked for once more: whether it is open. */
+  | { readonly kind: "nudge" }
   | { readonly kind: "close" };
 
 /** What became of a group of orders. */
@@ -46,6 +48,8 @@ const serve = (start: Start): void => {
     tell({ kind: "done", ...done });
   };
 
+  const opened = (): void => tell({ kind: "opened", epoch });
+
   const close = (): void => {
     connection.close();
     port.close();
@@ -54,6 +58,7 @@ const serve = (start: Start): void => {
   port.on("message", (text: string) => {
     const first = heard(text);
     if (first.kind === "close") return close();
+    if (first.kind === "nudge") return opened();
     const orders = [...first.orders];
     let { moment } = first;
     while (orders.length < ordersAtOnce) {
@@ -65,12 +70,12 @@ const serve = (start: Start): void => {
         continue;
       }
       commit(orders, moment);
-      if (more) close();
+      if (more?.kind === "close") close();
       return;
     }
     commit(orders, moment);
   });
-  tell({ kind: "opened", epoch });
+  opened();
 };
 
 try {
