@@ -1,6 +1,7 @@
 // The drivers: what stands behind core's ports.
 export { diskFiles } from "./disk/disk-files.ts";
 export { documentReader } from "./documents/document-reader.ts";
+export { type DuckDbTablesOptions, duckDbTables } from "./duckdb/duckdb-tables.ts";
 export { type EmbeddedStoreOptions, embeddedStore } from "./embedded/embedded-store.ts";
 export { extractiveModel } from "./extractive/extractive-model.ts";
 export { type Folder, folder } from "./folder/folder.ts";

@@ -9,7 +9,7 @@ import { hostileSql } from "./suite/hostile-sql.ts";
 
 const timeoutMs = 600;
 /** Longer than any attempt may take: its limit, and the time an interrupt needs to be heard. */
-const patienceMs = timeoutMs + 1_500;
+const patienceMs = timeoutMs + 4_000;
 const memoryBytes = 1024 ** 3;
 
 describe("hostile SQL", () => {
@@ -42,10 +42,12 @@ describe("hostile SQL", () => {
       const said = JSON.stringify(answer);
       if (!("refused" in answer)) through.push(`${sql.slice(0, 120)} → ${said.slice(0, 120)}`);
       if (ms > patienceMs) through.push(`${sql.slice(0, 120)} took ${Math.round(ms)} ms`);
-      if (/magpie|polylogue-tables-|root:x:/.test(said)) through.push(`${sql.slice(0, 120)} told ${said.slice(0, 200)}`);
+      if (/magpie|polylogue-tables-|root:x:/.test(said))
+        through.push(`${sql.slice(0, 120)} told ${said.slice(0, 200)}`);
       if (process.memoryUsage.rss() - memoryBefore > memoryBytes) through.push(`${sql.slice(0, 120)} took all memory`);
       const honest = await set.query("SELECT count(*), round(sum(price), 2) FROM stocks", []);
-      if (JSON.stringify(honest).includes('"rows":[[560,') === false) through.push(`after ${sql.slice(0, 120)}: ${JSON.stringify(honest)}`);
+      if (JSON.stringify(honest).includes('"rows":[[560,') === false)
+        through.push(`after ${sql.slice(0, 120)}: ${JSON.stringify(honest)}`);
     }
     expect(through).toEqual([]);
     expect(readdirSync(folder)).toEqual(["secret.csv"]);

@@ -3,6 +3,7 @@ import type { AgentEvent, AnswerEvent, HandoffEvent, RouteEvent } from "../agent
 import type { JsonObject } from "../json.ts";
 import type { NewFact } from "../ports/store/fact.ts";
 import type { TurnOrigin, TurnStatus } from "../ports/store/turn.ts";
+import { checkedVisualization } from "../visualization.ts";
 import { type PlanChange, planFacts } from "./approvals.ts";
 
 /** Why a turn failed, as its user is told. */
@@ -129,7 +130,7 @@ const yielded = (state: RunningTurn, event: AgentEvent): TurnStep => {
     case "analysis":
     case "visualization":
     case "drill_down":
-      return [{ ...state, answered: true }, [append({ ...event, agent: state.speaker } as AnswerEvent)]];
+      return [{ ...state, answered: true }, [append({ ...shown(event), agent: state.speaker } as AnswerEvent)]];
   }
 };
 
@@ -145,6 +146,17 @@ const planned = (state: RunningTurn, change: PlanChange): TurnStep => {
     case "failed":
       return [state, [told]];
   }
+};
+
+/** A picture that is not on the allow-list is left out, and the answer says so. */
+const shown = ({ visualization, ...answer }: AnswerEvent): AnswerEvent => {
+  if (visualization === undefined) return answer;
+  const checked = checkedVisualization(visualization);
+  if (checked.ok) return { ...answer, visualization: checked.spec };
+  return {
+    ...answer,
+    message: `${answer.message}\n\n(The picture was left out: it holds something that is not allowed.)`,
+  };
 };
 
 interface InsightFact {

@@ -23,11 +23,18 @@ interface Fit {
   firstOdd?: { readonly cell: string; readonly row: number };
 }
 
+export interface FinishedColumn {
+  readonly column: Column;
+  /** How its cells are read; absent for text. */
+  readonly reading?: Reading;
+  readonly warnings: readonly string[];
+}
+
 export interface ColumnProfile {
   /** `row` is one-based and does not count the header. */
   add(cell: string, row: number): void;
   /** The finished column of a table of so many rows; rows that brought no cell count as missing. */
-  finish(rows: number): { readonly column: Column; readonly warnings: readonly string[] };
+  finish(rows: number): FinishedColumn;
 }
 
 export const columnProfile = (name: string): ColumnProfile => {
@@ -66,7 +73,7 @@ export const columnProfile = (name: string): ColumnProfile => {
     }
   };
 
-  const finish = (rows: number) => {
+  const finish = (rows: number): FinishedColumn => {
     for (const [cell, { count, firstRow }] of values) weigh(cell, firstRow, count);
     const best = codes > present * codeShare ? undefined : bestFit(fits, present);
     const base = {
@@ -76,8 +83,7 @@ export const columnProfile = (name: string): ColumnProfile => {
       ...(overflowed && { distinctIsLowerBound: true }),
       examples: mostFrequent(values),
     };
-    if (!best)
-      return { column: { ...base, type: present === 0 ? ("empty" as const) : ("text" as const) }, warnings: [] };
+    if (!best) return { column: { ...base, type: present === 0 ? "empty" : "text" }, warnings: [] };
     const odd = present - best.matched;
     const column: Column = {
       ...base,
@@ -86,7 +92,7 @@ export const columnProfile = (name: string): ColumnProfile => {
       ...(best.max && { max: best.max.cell }),
       ...(best.firstOdd && { oddCells: { count: odd, first: shorten(best.firstOdd.cell), row: best.firstOdd.row } }),
     };
-    return { column, warnings: warningsOf(name, best, fits) };
+    return { column, reading: best.reading, warnings: warningsOf(name, best, fits) };
   };
 
   return { add, finish };

@@ -3,7 +3,9 @@
 const readers = [
   ..."read_csv read_csv_auto read_text read_blob read_json read_json_auto read_json_objects read_ndjson".split(" "),
   ..."read_ndjson_auto read_parquet parquet_scan parquet_metadata parquet_schema parquet_file_metadata".split(" "),
-  ..."parquet_kv_metadata sniff_csv glob sqlite_scan postgres_scan iceberg_scan delta_scan st_read read_xlsx".split(" "),
+  ..."parquet_kv_metadata sniff_csv glob sqlite_scan postgres_scan iceberg_scan delta_scan st_read read_xlsx".split(
+    " ",
+  ),
 ];
 
 const reading = (path: string) =>

@@ -104,7 +104,9 @@ export const tablesSuite = (name: string, make: () => Tables) =>
 
     it("loads airports.csv and keeps codes as text", async () => {
       const set = await open("airports.csv", vega("airports.csv"));
-      const alaska = vega("airports.csv").toString().match(/,AK,USA,/g)?.length;
+      const alaska = vega("airports.csv")
+        .toString()
+        .match(/,AK,USA,/g)?.length;
       expect(await rows(set, "SELECT count(*) FROM airports WHERE state = 'AK'")).toEqual([[alaska]]);
       expect(await rows(set, "SELECT iata FROM airports LIMIT 1")).toEqual([["00M"]]);
     });
@@ -137,11 +139,14 @@ export const tablesSuite = (name: string, make: () => Tables) =>
 
     it("keeps the order of the rows, reads moments, codes and whole numbers beyond 2^53", async () => {
       const body = Array.from({ length: 5_000 }, (_, row) => `${row},2020-01-${(row % 28) + 10},0${row}`);
-      const set = await open("order.csv", `n,at,code\n${body.map((line) => line.replace(/-(\d\d),/, "-$1 12:30,")).join("\n")}`);
+      const set = await open(
+        "order.csv",
+        `n,at,code\n${body.map((line) => line.replace(/-(\d\d),/, "-$1 12:30,")).join("\n")}`,
+      );
       expect(types(set)).toContain("text");
-      expect((await rows(set, "SELECT n, code FROM \"order_\" LIMIT 3")).map(([n]) => n)).toEqual([0, 1, 2]);
-      const big = await open("big.csv", "id\n900719925474099312\n3\n");
-      expect(await rows(big, "SELECT id FROM big")).toEqual([["900719925474099312"], [3]]);
+      expect((await rows(set, 'SELECT n, code FROM "order_" LIMIT 3')).map(([n]) => n)).toEqual([0, 1, 2]);
+      const big = await open("big.csv", "id\n90071992547409931234567\n3\n");
+      expect(await rows(big, "SELECT id FROM big")).toEqual([["90071992547409931234567"], [3]]);
     });
 
     it("takes JSON lines, nested fields and lists", async () => {
@@ -170,7 +175,10 @@ export const tablesSuite = (name: string, make: () => Tables) =>
     it("answers lists and structs as JSON text, decimals as numbers, what is no number as nothing", async () => {
       const set = await open("one.csv", "a\n1\n");
       expect(
-        await rows(set, "SELECT [1, 2], {'d': date '2000-01-31'}, 1.50, 'nan'::DOUBLE, 12345678901234567890, a FROM one"),
+        await rows(
+          set,
+          "SELECT [1, 2], {'d': date '2000-01-31'}, 1.50, 'nan'::DOUBLE, 12345678901234567890, a FROM one",
+        ),
       ).toEqual([["[1,2]", '{"d":"2000-01-31"}', 1.5, null, "12345678901234567890", 1]]);
     });
 
@@ -192,7 +200,8 @@ export const tablesSuite = (name: string, make: () => Tables) =>
 
     it("P8 ends a query that takes too long, and one that is called off", async () => {
       const set = await open("stocks.csv", vega("stocks.csv"));
-      const endless = "SELECT count(*) FROM stocks a, stocks b, stocks c, stocks d WHERE a.price < b.price + c.price * d.price";
+      const endless =
+        "SELECT count(*) FROM stocks a, stocks b, stocks c, stocks d WHERE a.price < b.price + c.price * d.price";
       const started = performance.now();
       expect(await set.query(endless, [], { timeoutMs: 300 })).toMatchObject({ refused: "timeout" });
       const stop = new AbortController();
