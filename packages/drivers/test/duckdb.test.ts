@@ -19,7 +19,7 @@ describe("duckDbTables", () => {
   afterEach(() => tables?.close());
 
   it("forgets the file that was not used for longest when there are too many", async () => {
-    tables = duckDbTables({ maxBytes: 10 * 1024 * 1024 });
+    tables = duckDbTables({ maxBytes: 20 * 1024 * 1024 });
     for (const file_id of ["a", "b"]) await tables.open(source(file_id), { signal });
     expect(tables.peek("a")).toBeDefined();
     await tables.open(source("c"), { signal });

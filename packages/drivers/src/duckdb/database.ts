@@ -4,7 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 /** Room for loading: the cells as text beside the cells as they are kept. */
 const loadMegabytes = 768;
 /** What a database takes before anything is in it; measured, rounded up. */
-const emptyBytes = 4 * 1024 * 1024;
+const emptyBytes = 8 * 1024 * 1024;
 /** Room for a query, beside what is loaded. */
 const queryMegabytes = 256;
 
