@@ -10,12 +10,12 @@ export const Label = z
     "This is not text for a person",
   );
 
-export const Cell = z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]);
+export const maxCellChars = 2_000;
+const Cell = z.union([z.string().max(maxCellChars), z.number(), z.boolean(), z.null()]);
 
 /** Vega reads dots, brackets and quotation marks in a name as a path. */
-export const Field = z
-  .string()
-  .regex(/^[^\\.[\]'"]{1,200}$/, "A field's name has no dots, brackets, quotes or backslashes");
+export const fieldName = /^[^\\.[\]'"]{1,200}$/;
+const Field = z.string().regex(fieldName, "A field's name has no dots, brackets, quotes or backslashes");
 
 const Colour = z.string().regex(/^(?:#[0-9a-f]{3,8}|[a-z]{3,30})$/i);
 const Small = z.number().min(-10_000).max(10_000);
