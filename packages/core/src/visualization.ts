@@ -100,10 +100,10 @@ const pollutedKey = (value: unknown, path = "", depth = 0): string | undefined =
 const tooManyRows = (value: unknown): CheckedVisualization | undefined => {
   if (isWorkflow(value as object)) return undefined;
   const { data, layer = [] } = value as {
-    data: z.infer<typeof Data>;
+    data?: z.infer<typeof Data>;
     layer?: readonly { data?: z.infer<typeof Data> }[];
   };
-  const rows = layer.reduce((sum, one) => sum + (one.data?.values.length ?? 0), data.values.length);
+  const rows = [{ data }, ...layer].reduce((sum, one) => sum + (one.data?.values.length ?? 0), 0);
   return rows > maxRows ? { ok: false, path: "layer", message: `A chart has at most ${maxRows} rows` } : undefined;
 };
 

@@ -65,6 +65,17 @@ describe("P16 charts that may be shown", () => {
         encoding: { theta: y, color: { field: "symbol", type: "nominal" } },
       },
     ],
+    [
+      "a workflow",
+      {
+        kind: "workflow",
+        nodes: [
+          { id: "start", kind: "start", label: "Start" },
+          { id: "end", kind: "end", label: "End" },
+        ],
+        edges: [{ from: "start", to: "end" }],
+      },
+    ],
     ["5,000 rows", with_({ data: { values: Array.from({ length: 5_000 }, (_, price) => ({ price })) } })],
     ["cells that look like code", with_({ data: { values: [{ price: 1, note: "javascript: a history" }] } })],
   ])("%s", (_, spec) => {
