@@ -1,5 +1,6 @@
 // The liaisons whose work comes later: each says what it will do, and what can be done today instead.
 import { type Agent, type AgentEvent, agent, type Turn } from "@polylogue/core";
+import { goTo } from "./go-to.ts";
 
 interface Announcement {
   readonly name: string;
@@ -15,12 +16,6 @@ interface Announcement {
   readonly today: string;
 }
 
-const goTo = (names: string): RegExp =>
-  new RegExp(
-    String.raw`^(?:please |can you |could you |i want to |i'd like to |let me )*(?:go|switch|change|take me|talk|speak|hand me|bring me|move|open|ask)\b.{0,16}\b(?:${names})\b`,
-    "i",
-  );
-
 const announced = ({ asked, promise, today, ...agentWords }: Announcement, names: string): Agent =>
   agent({
     ...agentWords,
@@ -33,30 +28,6 @@ async function* announce(turn: Turn, title: string, promise: string, today: stri
   yield `${greeting}${promise} `;
   yield today;
 }
-
-export const insightsLiaison = (): Agent =>
-  announced(
-    {
-      name: "InsightsLiaisonAgent",
-      title: "Insights",
-      pillar: "insights",
-      description: "Will compute figures from your tables: averages, groups, trends, joins and charts.",
-      examples: [
-        "make a chart of the prices",
-        "what is the average price per month",
-        "plot temperature over time",
-        "which region sold most",
-        "join the two tables",
-        "is there a trend",
-      ],
-      asked:
-        /\b(?:make|draw|show|plot|create|build)\b.{0,20}\b(?:charts?|graphs?|plots?|histograms?)\b|\b(?:plot|visuali[sz]e)\b|\b(?:average|mean|median|correlation|trend)s?\b.{0,20}\b(?:of|per|by|in|over|between)\b/i,
-      promise:
-        "I will compute figures from your tables, by group and over time, and draw them as charts; that is still being built.",
-      today: "Today, ask Content about a file: its columns, types, gaps, ranges and first rows.",
-    },
-    "insights?",
-  );
 
 export const operationsLiaison = (): Agent =>
   announced(

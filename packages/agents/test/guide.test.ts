@@ -3,13 +3,14 @@ import { supervisor } from "@polylogue/core";
 import { describe, expect, it } from "vitest";
 import { contentLiaison } from "../src/content/content-liaison.ts";
 import { guideHost } from "../src/guide/guide-host.ts";
-import { businessOutcomesLiaison, insightsLiaison, operationsLiaison } from "../src/liaisons.ts";
+import { insightsLiaison } from "../src/insights/insights-liaison.ts";
+import { businessOutcomesLiaison, operationsLiaison } from "../src/liaisons.ts";
 import { shelfOf, stocks } from "./shelf.ts";
 import { hear } from "./turn.ts";
 
 const liaisons = [
   contentLiaison({ shelf: shelfOf([stocks]) }),
-  insightsLiaison(),
+  insightsLiaison({ shelf: shelfOf([]), workbench: { tables: async () => undefined } }),
   operationsLiaison(),
   businessOutcomesLiaison(),
 ];
@@ -26,7 +27,7 @@ describe("S2.2 S2.3 S2.12 the agents", () => {
     expect(host).toMatchObject({ name: "guide", handoffs: liaisons.map(({ name }) => name) });
   });
 
-  it.each(liaisons.slice(1))("$title says what it will do and what can be done today", async (liaison) => {
+  it.each(liaisons.slice(2))("$title says what it will do and what can be done today", async (liaison) => {
     const { text } = await hear(liaison, {
       text: "hello",
       ...(liaison.pillar !== undefined && { pillar: liaison.pillar }),

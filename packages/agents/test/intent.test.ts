@@ -1,6 +1,6 @@
 // The grammar of questions about files, sentence by sentence.
 import { describe, expect, it } from "vitest";
-import { followsOn, type IntentKind, intentOf } from "../src/content/intent.ts";
+import { followsOn, type IntentKind, intentOf } from "../src/files/intent.ts";
 import { mentionedColumns } from "../src/files/mention.ts";
 
 const columns = ["symbol", "date", "price", "temp_max", "Major Genre"];

@@ -6,10 +6,15 @@ import {
   insightsLiaison,
   operationsLiaison,
 } from "@polylogue/agents";
-import { type Agent, type Shelf, supervisor } from "@polylogue/core";
+import { type Agent, type Shelf, supervisor, type Workbench } from "@polylogue/core";
 
-export const builtInAgents = (shelf: Shelf): Agent[] => {
-  const liaisons = [contentLiaison({ shelf }), insightsLiaison(), operationsLiaison(), businessOutcomesLiaison()];
+export const builtInAgents = ({ shelf, workbench }: { shelf: Shelf; workbench: Workbench }): Agent[] => {
+  const liaisons = [
+    contentLiaison({ shelf, handoffs: ["InsightsLiaisonAgent"] }),
+    insightsLiaison({ shelf, workbench, handoffs: ["ContentLiaisonAgent"] }),
+    operationsLiaison(),
+    businessOutcomesLiaison(),
+  ];
   const host = guideHost(liaisons);
   return [
     supervisor({ name: "guide", title: host.title, description: host.description, members: liaisons, fallback: host }),

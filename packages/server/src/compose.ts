@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
 import { type Agent, localSignals, registry, sessionHub, systemChance, systemClock, turnRunner } from "@polylogue/core";
-import { diskFiles, documentReader, embeddedStore, modelByName } from "@polylogue/drivers";
+import { diskFiles, documentReader, duckDbTables, embeddedStore, modelByName } from "@polylogue/drivers";
 import type { FastifyInstance } from "fastify";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { bearerOf, tokenCredential } from "./auth/credential.ts";
@@ -14,6 +14,7 @@ import type { Config } from "./config.ts";
 import { explainer } from "./explain.ts";
 import { intake as fileIntake } from "./files/intake.ts";
 import { fileShelf } from "./files/shelf.ts";
+import { fileWorkbench } from "./files/workbench.ts";
 import type { Connection } from "./gateway/connection.ts";
 import { frameHandler } from "./gateway/frames.ts";
 import { type Gateway, gateway as openGateway } from "./gateway/gateway.ts";
@@ -62,9 +63,11 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
   const files = diskFiles(join(dataDir, "files"));
   const reader = documentReader();
   const shelf = fileShelf({ store, files });
+  const tables = duckDbTables();
+  const workbench = fileWorkbench({ store, files, tables });
   const model = await modelByName(config.model, modelKeys(config));
 
-  const agents = registry(composition.agents ?? builtInAgents(shelf));
+  const agents = registry(composition.agents ?? builtInAgents({ shelf, workbench }));
   const signals = localSignals();
   const hub = sessionHub({ store, signals, clock });
   const intake = fileIntake({
@@ -192,6 +195,7 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
       gateway.close();
       await app.close();
       await intake.close();
+      await tables.close();
       await store.close();
     },
   };

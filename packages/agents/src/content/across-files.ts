@@ -2,9 +2,9 @@
 import type { Document, Shelf, ShelvedFile, Turn } from "@polylogue/core";
 import type { Answer } from "../files/answer.ts";
 import { mentionedColumns } from "../files/mention.ts";
-import { findPassages } from "./passage-search.ts";
 import { howToUpload } from "../files/shelf-answer.ts";
 import { counted, listed, markdownTable, plain, strong } from "../files/wording.ts";
+import { findPassages } from "./passage-search.ts";
 
 /** Files that are looked into for one question, newest first. */
 const fileLimit = 20;

@@ -1,7 +1,7 @@
 // What the content liaison does not do: said plainly, with what it can say instead, or handed to who does it.
 import type { AgentEvent } from "@polylogue/core";
+import type { IntentKind } from "../files/intent.ts";
 import { rangeWords } from "./column-words.ts";
-import type { IntentKind } from "./intent.ts";
 import type { TableQuestion } from "./table-question.ts";
 
 export type BeyondKind = Extract<IntentKind, "chart" | "join" | "change" | "statistics" | "lookup">;

@@ -1,6 +1,7 @@
 // Answers about the columns of one table: types, gaps, ranges, values, oddities.
 import type { Column } from "@polylogue/core";
 import type { Answer } from "../files/answer.ts";
+import { counted, listed, markdownTable, plain, shareOf, strong } from "../files/wording.ts";
 import { columnWords, distinctWords, gapWords, oddWords, rangeWords, typeWord, valueWords } from "./column-words.ts";
 import {
   chosenColumns,
@@ -11,7 +12,6 @@ import {
   shownColumns,
   type TableQuestion,
 } from "./table-question.ts";
-import { counted, listed, markdownTable, plain, shareOf, strong } from "../files/wording.ts";
 
 export const typesOfTable = (question: TableQuestion): Answer => {
   const { table } = question;

@@ -8,17 +8,17 @@ import {
   type ShelvedFile,
   type Turn,
 } from "@polylogue/core";
-import { comparison, filesAbout } from "./across-files.ts";
 import { type Answer, noticed, said } from "../files/answer.ts";
-import { beyond, isBeyond } from "./beyond.ts";
 import { type ChosenFile, chooseFile, withoutFileName } from "../files/file-choice.ts";
-import { followsOn, type Intent, type IntentKind, intentOf, questionLength } from "./intent.ts";
-import { fromFacts, speaksFreely } from "./phrasing.ts";
+import { followsOn, type Intent, type IntentKind, intentOf, questionLength } from "../files/intent.ts";
 import { howToUpload, listOfFiles, noFiles, notReady, readableKinds, unknownFile } from "../files/shelf-answer.ts";
+import { counted, listed, strong } from "../files/wording.ts";
+import { comparison, filesAbout } from "./across-files.ts";
+import { beyond, isBeyond } from "./beyond.ts";
+import { fromFacts, speaksFreely } from "./phrasing.ts";
 import { answerOnTable, isSmallTalk, type SmallTalk, tableIntent, tableOf } from "./table-reply.ts";
 import { type Circumstances, fromOtherTexts, onText } from "./text-reply.ts";
 import { contentName, keepThread, type Thread, threadOf } from "./thread.ts";
-import { counted, listed, strong } from "../files/wording.ts";
 
 export interface ContentOptions {
   readonly shelf: Shelf;

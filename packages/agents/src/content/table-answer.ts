@@ -1,9 +1,9 @@
 // Answers about one table as a whole, computed from what was counted when it was read; nothing here is guessed.
 import type { Table } from "@polylogue/core";
 import type { Answer } from "../files/answer.ts";
+import { counted, listed, markdownTable, plain, sizeOf, strong } from "../files/wording.ts";
 import { contentWords, typeWord } from "./column-words.ts";
 import { dataOf, gapSummary, joined, nameOf, shownColumns, sizeWords, type TableQuestion } from "./table-question.ts";
-import { counted, listed, markdownTable, plain, sizeOf, strong } from "../files/wording.ts";
 
 const shownRows = 20;
 

@@ -1,6 +1,6 @@
 // A question about one table, and what every answer to one needs: its name, the columns that are meant, its gaps in a sentence.
 import type { Column, Document, JsonObject, Table } from "@polylogue/core";
-import type { Intent } from "./intent.ts";
+import type { Intent } from "../files/intent.ts";
 import { counted, listed, strong } from "../files/wording.ts";
 
 /** Columns in a table of the answer; a wider file is told by the first of them. */

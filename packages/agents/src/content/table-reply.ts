@@ -1,6 +1,9 @@
 // Which answer a question about a table gets.
 import { type Document, type Table, unreachable } from "@polylogue/core";
 import type { Answer } from "../files/answer.ts";
+import type { IntentKind } from "../files/intent.ts";
+import { mentionedColumns } from "../files/mention.ts";
+import { listed, plain, strong } from "../files/wording.ts";
 import { type BeyondKind, isBeyond } from "./beyond.ts";
 import {
   aboutColumns,
@@ -12,11 +15,8 @@ import {
   typesOfTable,
   valuesOfTable,
 } from "./column-answer.ts";
-import type { IntentKind } from "./intent.ts";
-import { mentionedColumns } from "../files/mention.ts";
 import { columnsOfTable, overviewOfTable, sampleOfTable, sizeOfTable, summaryOfTable } from "./table-answer.ts";
 import type { TableQuestion } from "./table-question.ts";
-import { listed, plain, strong } from "../files/wording.ts";
 
 /** Intents that are settled before a file is chosen. */
 export type SmallTalk = "greeting" | "thanks" | "help" | "upload" | "files";

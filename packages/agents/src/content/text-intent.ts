@@ -1,5 +1,5 @@
 // What a sentence asks of a text: most of what the grammar hears of tables is, of a text, a question about what it says.
-import { intentOf } from "./intent.ts";
+import { intentOf } from "../files/intent.ts";
 
 export type TextIntent =
   | "overview"

@@ -8,17 +8,17 @@ import {
   type Turn,
   unreachable,
 } from "@polylogue/core";
-import { readyDocuments } from "./across-files.ts";
 import { type Answer, noticed, said } from "../files/answer.ts";
-import { beyond } from "./beyond.ts";
 import { type ChosenFile, withoutFileName } from "../files/file-choice.ts";
-import { questionLength } from "./intent.ts";
+import { questionLength } from "../files/intent.ts";
+import { strong } from "../files/wording.ts";
+import { readyDocuments } from "./across-files.ts";
+import { beyond } from "./beyond.ts";
 import { findPassages, holdsAll } from "./passage-search.ts";
 import { fromFacts, fromPassages, speaksFreely } from "./phrasing.ts";
 import { leadOf, noColumns, outlineOfText, overviewOfText, sizeOfText, summaryOfText } from "./text-answer.ts";
 import { sectionSubject, textIntent } from "./text-intent.ts";
 import { keepThread } from "./thread.ts";
-import { strong } from "../files/wording.ts";
 
 /** How the file came to be chosen, what to say about that, and who may take over. */
 export interface Circumstances {

@@ -1,18 +1,18 @@
 // Which of the known names a sentence mentions, though people write "temp max", "symbols" or "pirce".
 
-const wordsOf = (name: string): string[] =>
+export const wordsOf = (name: string): string[] =>
   name
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-const singular = (word: string): string => {
+export const singular = (word: string): string => {
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   return word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
 };
 
 /** One letter more, fewer or other, or two that changed places; only for words long enough not to become another. */
-const nearlySame = (a: string, b: string): boolean => {
+export const nearlySame = (a: string, b: string): boolean => {
   if (a === b) return true;
   if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
@@ -22,7 +22,7 @@ const nearlySame = (a: string, b: string): boolean => {
   return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
 };
 
-const sameWord = (a: string, b: string): boolean => nearlySame(a, b) || nearlySame(singular(a), singular(b));
+export const sameWord = (a: string, b: string): boolean => nearlySame(a, b) || nearlySame(singular(a), singular(b));
 
 /** Words with which one asks; a column of such a name is meant only when no other is named. */
 const askingWords = new Set([

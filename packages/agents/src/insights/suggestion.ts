@@ -1,0 +1,28 @@
+// Questions that this very table can answer, made from its columns; each of them is one that the grammar understands.
+import { understand } from "./grammar.ts";
+import { labelsOf, measuresOf, type Subject, timeOf } from "./subject.ts";
+
+export const suggestionsFor = (subject: Subject): string[] => {
+  const [measure, other] = measuresOf(subject);
+  const groups = subject.fields.filter(({ role, distinct }) => role === "category" && distinct > 1 && distinct <= 60);
+  const [group = undefined] = groups.toSorted((a, b) => a.distinct - b.distinct);
+  const time = timeOf(subject);
+  const spoken = (name: string) => name.replaceAll("_", " ");
+  const value = group?.values[0];
+  const ideas = [
+    measure && group ? `average ${spoken(measure.name)} by ${spoken(group.name)}` : undefined,
+    group ? `how many rows per ${spoken(group.name)}` : undefined,
+    measure && time ? `trend of ${spoken(measure.name)}` : undefined,
+    measure ? `top 5 by ${spoken(measure.name)}` : undefined,
+    measure && other ? `what correlates with ${spoken(measure.name)}` : undefined,
+    measure ? `distribution of ${spoken(measure.name)}` : undefined,
+    value && measure ? `highest ${spoken(measure.name)} for ${value}` : undefined,
+    time ? "how many rows per year" : undefined,
+    ...labelsOf(subject).map(({ name }) => `how many different ${spoken(name)}`),
+    ...subject.fields.map(({ name }) => `distribution of ${spoken(name)}`),
+  ];
+  const answerable = ideas.filter(
+    (idea): idea is string => idea !== undefined && understand(idea, subject).type === "plan",
+  );
+  return [...new Set(answerable)].slice(0, 3);
+};
