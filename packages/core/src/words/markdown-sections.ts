@@ -12,7 +12,13 @@ interface Heading {
 
 const headingOn = (line: string): Heading | undefined => {
   const match = headingPattern.exec(line);
-  return match ? { level: match[1]?.length ?? 1, title: plainText(match[2] ?? "") } : undefined;
+  return match ? { level: match[1]?.length ?? 1, title: titleOf(match[2] ?? "") } : undefined;
+};
+
+/** The number of a heading belongs to it, though it looks like the mark of a list. */
+const titleOf = (words: string): string => {
+  const number = /^\d{1,3}[.)][ \t]+/.exec(words)?.[0] ?? "";
+  return number.trim() === "" ? plainText(words) : `${number.trim()} ${plainText(words.slice(number.length))}`;
 };
 
 /** The line after a leading block between `---` lines, which is about the file and not of it. */
@@ -28,7 +34,7 @@ const closes = (fence: string, line: string) => {
   return found?.startsWith(fence) === true && line.trim() === found;
 };
 
-/** Sections in order, text as it stands under its heading; headings with nothing under them have no section. */
+/** Sections in order, text as it stands under its heading; a heading with nothing under it, not even a heading, stands for itself. */
 export const markdownSections = (markdown: string): Section[] => {
   const lines = markdown.replaceAll(/\r\n?/g, "\n").split("\n");
   const sections: Section[] = [];
@@ -36,25 +42,29 @@ export const markdownSections = (markdown: string): Section[] => {
   let body: string[] = [];
   let firstLine = 1;
   let fence: string | undefined;
+  let headingLine = 0;
 
-  const endSection = () => {
+  const endSection = (next?: Heading) => {
     const text = body
       .join("\n")
       .replace(/^(?:[ \t]*\n)+/, "")
       .trimEnd();
     const blank = body.findIndex((line) => line.trim() !== "");
-    if (text !== "") {
-      const path = above.map(({ title }) => title).filter((title) => title !== "");
-      sections.push({ path, text, line: firstLine + Math.max(0, blank) });
-    }
+    const path = above.map(({ title }) => title).filter((title) => title !== "");
+    const [last] = above.slice(-1);
+    if (text !== "") sections.push({ path, text, line: firstLine + Math.max(0, blank) });
+    else if (last && last.title !== "" && headingLine > 0 && last.level >= (next?.level ?? 0))
+      sections.push({ path, text: last.title, line: headingLine });
     body = [];
+    headingLine = 0;
   };
 
   for (let at = afterFrontMatter(lines); at < lines.length; at++) {
     const line = lines[at] ?? "";
     const heading = fence === undefined ? headingOn(line) : undefined;
     if (heading) {
-      endSection();
+      endSection(heading);
+      headingLine = at + 1;
       above = [...above.filter(({ level }) => level < heading.level), heading];
     } else {
       if (body.length === 0) firstLine = at + 1;

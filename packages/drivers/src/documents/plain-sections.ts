@@ -11,12 +11,16 @@ export const plainSections = (text: string): Section[] => {
   let path: readonly string[] = [];
   let body: string[] = [];
   let firstLine = 1;
+  /** Of a heading that has nothing under it yet: it then stands for itself. */
+  let headingLine = 0;
 
   const end = (next: number) => {
     const blank = body.findIndex((line) => line.trim() !== "");
     if (blank >= 0) sections.push({ path, text: body.join("\n").trim(), line: firstLine + blank });
+    else if (headingLine > 0) sections.push({ path, text: path.at(-1) ?? "", line: headingLine });
     body = [];
     firstLine = next;
+    headingLine = 0;
   };
 
   let length = 0;
@@ -25,6 +29,7 @@ export const plainSections = (text: string): Section[] => {
     if (isHeading(lines, index)) {
       end(index + 2);
       path = [line.trim()];
+      headingLine = index + 1;
       length = 0;
       continue;
     }
