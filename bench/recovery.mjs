@@ -21,7 +21,7 @@ export async function run({ short }) {
   await Promise.all(crowds.map((crowd, group) => crowd.ask("come", { url, count: each, group })));
   await Promise.all(crowds.map((crowd) => crowd.ask("say", {})));
   await Promise.all(crowds.map((crowd) => crowd.ask("say", { agent: "thinker", count: interrupted, last: "delta" })));
-  await first.stop("SIGKILL");
+  await first.stop();
   // Being dropped is work for ten thousand clients, and no part of the server's start.
   await pause(short ? 0 : 2_000);
 
@@ -30,7 +30,7 @@ export async function run({ short }) {
   for (let round = 1; round < rounds; round++) {
     const { server, ...found } = await startAgain({ dataDir, port }, url, session);
     measured.push(found);
-    await server.stop("SIGKILL");
+    await server.stop();
   }
   const { server, begun, ...found } = await startAgain({ dataDir, port, endless: false }, url, session);
   measured.push(found);

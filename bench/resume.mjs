@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { startChild } from "./lib/child.mjs";
 import { newFolder } from "./lib/folder.mjs";
+import { installPeers } from "./lib/peers.mjs";
 import { interleave, median, ratioOf } from "./lib/rounds.mjs";
 
 export const title = "ms from dialling to the last of 100 missed events";
@@ -10,6 +11,7 @@ export const goal = { gate: 1.5, moonshot: 1, of: "ratio" };
 const events = 100;
 
 export async function run({ short }) {
+  installPeers();
   const [sessions, times, rounds] = short ? [2, 4, 1] : [10, 100, 7];
   const ours = await joinedPolylogue(sessions);
   const peer = await joinedSocketIo(sessions, ours.bytes);

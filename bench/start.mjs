@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import WebSocket from "ws";
 import { plainEnvironment } from "./lib/environment.mjs";
 import { newFolder } from "./lib/folder.mjs";
+import { installPeers } from "./lib/peers.mjs";
 import { interleave, median, ratioOf } from "./lib/rounds.mjs";
 
 export const title = "ms from the start of the process to the end of the first turn";
@@ -15,6 +16,7 @@ const main = fileURLToPath(new URL("../packages/server/dist/main.js", import.met
 const langgraph = 'await import("@langchain/langgraph-supervisor"); await import("@langchain/langgraph/prebuilt");';
 
 export async function run({ short }) {
+  installPeers();
   const used = newFolder();
   await firstTurn(used);
   const contestants = {

@@ -3,6 +3,7 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { startChild } from "./lib/child.mjs";
 import { newFolder } from "./lib/folder.mjs";
+import { installPeers } from "./lib/peers.mjs";
 import { howToInstall, startPostgres } from "./lib/postgres.mjs";
 import { interleave, median, ratioOf } from "./lib/rounds.mjs";
 
@@ -15,6 +16,7 @@ export async function run({ short }) {
   const client = await startChild("loads/conversation.mjs");
   await client.ask("connect", { url: server.url + server.path });
   const postgres = await startPostgres();
+  if (postgres) installPeers();
   const peer = postgres && (await startChild("servers/langgraph-supervisor.mjs", { url: postgres.url }));
   const contestants = { polylogue: client, ...(peer && { "langgraph-supervisor on PostgreSQL": peer }) };
 

@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { plainEnvironment } from "./environment.mjs";
 
+/** Whoever does not answer for this long never will. */
+const longestAnswerMs = 300_000;
 const withManyFiles = 'ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"; exec "$0" "$@"';
 
 /** Starts `file` (from the bench folder) and resolves when it says that it is ready, with what it says of itself. */
@@ -15,6 +17,7 @@ export async function startChild(file, input = {}, { nodeArgs = [] } = {}) {
   const exit = once(child, "exit");
   const asked = new Map();
   let lastId = 0;
+  let stopped = false;
   const ready = new Promise((resolve, reject) => {
     child.on("message", ({ ready, id, answer, error }) => {
       if (ready) return resolve(ready);
@@ -27,6 +30,7 @@ export async function startChild(file, input = {}, { nodeArgs = [] } = {}) {
       const ended = new Error(`${file} has ended (${signal ?? code})`);
       reject(ended);
       for (const { failed } of asked.values()) failed(ended);
+      if (!stopped) throw ended;
     });
   });
   return {
@@ -36,9 +40,11 @@ export async function startChild(file, input = {}, { nodeArgs = [] } = {}) {
         lastId += 1;
         asked.set(lastId, { answered, failed });
         child.send({ id: lastId, name, question });
+        setTimeout(failed, longestAnswerMs, new Error(`${file} did not answer "${name}" in time`)).unref();
       }),
-    async stop(signal = "SIGKILL") {
-      child.kill(signal);
+    async stop() {
+      stopped = true;
+      child.kill("SIGKILL");
       await exit;
     },
   };

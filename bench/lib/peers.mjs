@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** The supervisor of LangGraph asks for a release candidate of it; `--legacy-peer-deps` lets the released one do. */
 const installArgs = [
@@ -13,7 +14,10 @@ const installArgs = [
   "--no-fund",
 ];
 
-export function installPeers(folder) {
+const folder = fileURLToPath(new URL("..", import.meta.url));
+
+/** For benches whose peers are packages; it needs the network once. */
+export function installPeers() {
   const wanted = readFileSync(join(folder, "package.json"), "utf8");
   const mark = join(folder, "node_modules", ".installed");
   if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return;

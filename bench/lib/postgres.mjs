@@ -22,9 +22,15 @@ export async function startPostgres() {
   run("initdb", "-D", data, "-U", "postgres", "--auth=trust");
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
   run("pg_ctl", "start", "-w", "-D", data, "-l", join(folder, "log"), "-o", options);
+  // It outlives whoever started it, so it is stopped also when the bench fails; before its folder is removed.
+  const stop = () => run("pg_ctl", "stop", "-m", "immediate", "-D", data);
+  process.prependListener("exit", stop);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    stop: () => run("pg_ctl", "stop", "-m", "immediate", "-D", data),
+    stop() {
+      process.off("exit", stop);
+      stop();
+    },
   };
 }
 
