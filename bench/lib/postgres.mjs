@@ -20,18 +20,13 @@ export async function startPostgres() {
   const data = join(folder, "data");
   const port = await freePort();
   run("initdb", "-D", data, "-U", "postgres", "--auth=trust");
+  const stop = () => run("pg_ctl", "stop", "-m", "immediate", "-D", data);
+  // It outlives whoever started it, so it is stopped also when the bench fails; before its folder is removed.
+  const stopAnyway = () => existsSync(join(data, "postmaster.pid")) && stop();
+  process.prependListener("exit", stopAnyway);
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
   run("pg_ctl", "start", "-w", "-D", data, "-l", join(folder, "log"), "-o", options);
-  // It outlives whoever started it, so it is stopped also when the bench fails; before its folder is removed.
-  const stop = () => run("pg_ctl", "stop", "-m", "immediate", "-D", data);
-  process.prependListener("exit", stop);
-  return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    stop() {
-      process.off("exit", stop);
-      stop();
-    },
-  };
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
 }
 
 /** PostgreSQL refuses to run as root. */
