@@ -91,12 +91,13 @@ const grouped = async (bench: Bench, plan: QueryPlan): Promise<Finding> => {
     columns,
     picture.map((cells) => cells.map((cell, at) => wordsAt(bench, plan, cell, at))),
   );
-  const short = rows.length <= 5 && plan.groups.length === 1 && plan.measures.length === 1;
+  const told = plan.groups.length === 1 && plan.measures.length === 1;
+  const short = told && (rows.length <= 5 || plan.limit === 1 || plan.kind === "trend");
   return {
     ...found,
     rows: picture,
     text: sentences(groupedWords(bench, plan, result, rows), truncatedWords(result), gapsWords(coverage)),
-    ...(!(short && plan.limit !== 1) && { table }),
+    ...(!short && { table }),
     ...(more && !short && { after: more }),
     ...(chart && { chart }),
   };
@@ -165,7 +166,7 @@ const groupedWords = (bench: Bench, plan: QueryPlan, result: QueryResult, rows: 
   const by = listed(groups.map((group) => plain(groupName(group), 120)));
   const said = (row: readonly Cell[] | undefined) =>
     `${strong(groups.map((_, at) => wordsAt(bench, plan, row?.[at] ?? null, at)).join(", "))} (${wordsAt(bench, plan, row?.[groups.length] ?? null, groups.length)})`;
-  const condition = about === "" ? "" : `, ${about}`;
+  const condition = about === "" ? "" : ` ${about}`;
   if (limit === 1) {
     const most = order === "lowest" ? "lowest" : "highest";
     const what =

@@ -50,8 +50,18 @@ export const filterWords = (subject: Subject, filter: Filter): string => {
   }
 };
 
+/** Values first, times last: "for AAPL with price over 100 in 2008". */
 export const filtersWords = (subject: Subject, filters: readonly Filter[]): string =>
-  filters.map((filter) => filterWords(subject, filter)).join(", ");
+  filters
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map((filter) => filterWords(subject, filter))
+    .map((words, at, all) => (words.startsWith("with ") && all[at - 1]?.startsWith("with ") ? `and ${words}` : words))
+    .join(" ");
+
+const placeOf = ({ op }: Filter): number => {
+  if (op === "during" || op === "not_during" || op === "month_of_year" || op === "weekday") return 2;
+  return op === "is" || op === "is_not" ? 0 : 1;
+};
 
 const dayBefore = (iso: string): string => new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10);
 

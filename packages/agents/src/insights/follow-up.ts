@@ -122,7 +122,9 @@ const shapeAfter = (
     case "distribution":
     case "outliers":
     case "correlate":
-      return { kind: "count", groups: [...groups], measures: [{ aggregation: "count" }], limit: undefined };
+      return standard.length > 0
+        ? { kind: "aggregate", groups: [...groups], measures: combined("average"), limit: undefined }
+        : { kind: "count", groups: [...groups], measures: [{ aggregation: "count" }], limit: undefined };
     case "share":
       return { groups: [...groups], part: undefined, measures };
     case "compare":

@@ -117,7 +117,7 @@ const yearsAt = (tokens: readonly Token[], at: number): FoundPeriod | undefined 
 
 const recurringAt = (tokens: readonly Token[], at: number): FoundPeriod | undefined => {
   const word = tokens[at]?.word ?? "";
-  const weekday = dayNames.findIndex((name) => name === word.replace(/s$/, ""));
+  const weekday = dayNames.indexOf(word.replace(/s$/, ""));
   if (weekday >= 0) return found(1, { type: "weekdays", days: [weekday + 1] });
   if (/^weekends?$/.test(word)) return found(1, { type: "weekdays", days: [6, 7] });
   if (/^(?:working|week) ?days?$/.test(word) || word === "weekdays")

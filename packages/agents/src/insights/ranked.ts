@@ -32,8 +32,10 @@ export const rankedPlan = (pieces: Pieces, ranking: Ranking): QueryPlan | undefi
   if (!measure) return undefined;
   if (groups.length === 0) {
     const others = draft.measures.filter((other) => other !== measure && other.column !== measure.column);
-    if (measure.aggregation !== "value" && ranking.limit === undefined)
-      return { ...plan, kind: "aggregate", measures: [measure] };
+    if (!oneRowTells.has(measure.aggregation)) {
+      draft.troubles.push(`I don't see between which groups the ${ranking.said} is meant`);
+      return undefined;
+    }
     return {
       ...plan,
       kind: "extreme",
@@ -55,6 +57,9 @@ export const rankedPlan = (pieces: Pieces, ranking: Ranking): QueryPlan | undefi
     };
   return { ...plan, kind: "aggregate", measures: [settled], limit: all ? 1 : single };
 };
+
+/** What the row with the highest or lowest value answers. */
+const oneRowTells = new Set<Aggregation>(["value", "max", "min"]);
 
 /** "which origin", "top 5 genres": the group that is asked for; none when each row is one of its own. */
 const askedGroup = (draft: Draft): Group | undefined => {
@@ -108,7 +113,7 @@ const rankedMeasure = (draft: Draft, ranking: Ranking): Measure | undefined => {
     );
     return undefined;
   }
-  note(draft, `I took “${ranking.said}” as the ${ranking.end} ${only.name}.`);
+  if (!lone) note(draft, `I took “${ranking.said}” as the ${ranking.end} ${only.name}.`);
   return { aggregation: lone ?? "value", column: only.name };
 };
 

@@ -58,7 +58,7 @@ const columnAt = (subject: Subject, tokens: readonly Token[], at: number): Candi
   const { length, fields, fit } = found;
   const word = tokens[at]?.word ?? "";
   const asking = length === 1 && meaningOf(word) !== undefined;
-  const rank = fit >= 3 ? (asking && fit === 3 ? 6 : 9) : asking ? 2 : fit === 2 ? 5 : 4;
+  const rank = fit >= 3 ? (asking && fit === 3 ? 6 : 9) : asking ? 2 : fit === 2 ? 5 : 4.6;
   return [{ length, rank, meaning: { type: "column", fields, sure: fit >= 3 && fields.length === 1 } }];
 };
 

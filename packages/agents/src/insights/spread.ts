@@ -142,11 +142,12 @@ const farOut = async ({ subject, ask }: Bench, filters: readonly Filter[], field
   const column = field.expression;
   const limits = where(subject, filters, [`${column} IS NOT NULL`]);
   const fences = sql(
-    `SELECT quantile_cont(${column}, 0.25), quantile_cont(${column}, 0.75) ${fromTable(subject)} ${limits.text}`,
+    `SELECT quantile_cont(${column}, 0.25), quantile_cont(${column}, 0.75), min(${column}), max(${column}) ${fromTable(subject)} ${limits.text}`,
     ...limits.parameters,
   );
-  const [low = 0, high = 0] = ((await ask(fences)).rows[0] ?? []).map(Number);
-  const [from, to] = [low - 1.5 * (high - low), high + 1.5 * (high - low)];
+  const [low = 0, high = 0, least = 0, most = 0] = ((await ask(fences)).rows[0] ?? []).map(Number);
+  const width = high - low;
+  const [from, to] = [Math.max(least, low - 1.5 * width), Math.min(most, high + 1.5 * width)];
   const labels = labelsOf(subject);
   const names = labels.map(({ expression }) => `, ${expression}`).join("");
   const query = sql(

@@ -1,0 +1,123 @@
+// Plans that count rows, list them, or compute something of all of them.
+import { type Draft, note, take } from "./draft.ts";
+import { isMark } from "./mark.ts";
+import { addsUp, onlyMeasure, settled, takeLoneAggregation } from "./measuring.ts";
+import type { Pieces } from "./pieces.ts";
+import type { Measure, QueryPlan } from "./plan.ts";
+import { base, columnsLeft, combined, compareSides, isLabel, named } from "./plan-parts.ts";
+import { comparison } from "./relation-plan.ts";
+import { type Field, fieldNamed } from "./subject.ts";
+
+export const count = (pieces: Pieces): QueryPlan | undefined => {
+  const { draft } = pieces;
+  const [field] = columnsLeft(draft, () => true);
+  const plan = { ...base(pieces), kind: "count" as const };
+  takeCountedNoun(draft);
+  if (!field) return { ...plan, measures: [{ aggregation: "count" }] };
+  if (field.role === "category" || field.role === "time" || field.role === "key")
+    return {
+      ...plan,
+      measures: [isLabel(draft, field) ? { aggregation: "count" } : { aggregation: "distinct", column: field.name }],
+    };
+  return {
+    ...plan,
+    kind: "aggregate",
+    measures: [{ aggregation: addsUp(field) ? "sum" : "value", column: field.name }],
+  };
+};
+
+/** "How many films": a word for the rows that the table does not know. */
+const takeCountedNoun = (draft: Draft) => {
+  const place = draft.marks.findIndex((mark) => isMark(mark, "unknown"));
+  const mark = draft.marks[place];
+  if (!mark || place > 0 || draft.marks.some((other) => isMark(other, "rows"))) return;
+  note(draft, `I took “${mark.text}” as the rows of the table.`);
+  take(draft, place);
+};
+
+export const list = (pieces: Pieces): QueryPlan | undefined => {
+  const { draft } = pieces;
+  const measures = named(draft);
+  if (draft.groups.length > 0 && measures.length > 0)
+    return { ...base(pieces), kind: "aggregate", measures: settled(measures, "average") };
+  const [only] = measures;
+  const field = fieldNamed(draft.subject, only?.column ?? "");
+  if (
+    measures.length === 1 &&
+    field?.role === "category" &&
+    draft.filters.length === 0 &&
+    field.distinct < draft.subject.rows * 0.5
+  )
+    return { ...base(pieces), kind: "distribution", measures };
+  return { ...base(pieces), kind: "list", measures };
+};
+
+export const plainPlan = (pieces: Pieces): QueryPlan | undefined => {
+  const { draft } = pieces;
+  const asksWhich = draft.marks.some((mark) => isMark(mark, "which"));
+  const lone = draft.measures.length === 0 ? takeLoneAggregation(draft) : undefined;
+  const others = columnsLeft(draft, ({ role }) => role !== "measure");
+  if (lone && draft.measures.length === 0) return loneAggregation(pieces, lone, others);
+  if (draft.measures.length === 0) return withoutMeasure(pieces, others, asksWhich);
+  const groups =
+    draft.groups.length > 0
+      ? draft.groups
+      : others
+          .filter(({ distinct }) => distinct < draft.subject.rows * 0.5)
+          .slice(0, 2)
+          .map((field) => ({ column: field.name }));
+  const identified = draft.filters.some(
+    (filter) => filter.op === "is" && isLabel(draft, fieldNamed(draft.subject, filter.column) ?? noCount),
+  );
+  if (
+    draft.measures.every(({ aggregation }) => aggregation === "value") &&
+    ((asksWhich && others.length > 0 && groups.length === 0) || (identified && others.length > 0))
+  )
+    return {
+      ...base(pieces),
+      kind: "list",
+      measures: [...others.map(({ name }): Measure => ({ aggregation: "value", column: name })), ...draft.measures],
+    };
+  if (draft.sides.length >= 2) return compareSides(pieces, settled(draft.measures, "average"));
+  const measures =
+    groups.length > 0
+      ? draft.measures.map(
+          (one) =>
+            settled([one], pieces.chart === "line" || pieces.chart === "bar" ? combined(draft, one) : "average")[0] ??
+            one,
+        )
+      : draft.measures;
+  return { ...base(pieces), kind: "aggregate", groups, measures };
+};
+
+const noCount = { distinct: 0 } as Field;
+
+const loneAggregation = (
+  pieces: Pieces,
+  aggregation: Measure["aggregation"],
+  others: readonly Field[],
+): QueryPlan | undefined => {
+  const { draft } = pieces;
+  const [other] = others;
+  if ((aggregation === "distinct" || aggregation === "count") && other)
+    return { ...base(pieces), kind: "count", measures: [{ aggregation: "distinct", column: other.name }] };
+  const only = onlyMeasure(draft.subject);
+  if (!only) {
+    draft.troubles.push("I don't see which column is to be computed");
+    return undefined;
+  }
+  if (draft.sides.length >= 2) return compareSides(pieces, [{ aggregation, column: only.name }]);
+  return { ...base(pieces), kind: "aggregate", measures: [{ aggregation, column: only.name }] };
+};
+
+const withoutMeasure = (pieces: Pieces, others: readonly Field[], asksWhich: boolean): QueryPlan | undefined => {
+  const { draft } = pieces;
+  const shown = others.map(({ name }): Measure => ({ aggregation: "value", column: name }));
+  if (draft.groups.length > 0) return { ...base(pieces), kind: "count", measures: [{ aggregation: "count" }] };
+  if (draft.sides.length >= 2 && !asksWhich) return comparison(pieces);
+  if (draft.filters.length + draft.sides.length > 0) return { ...base(pieces), kind: "list", measures: shown };
+  const [only] = others;
+  if (only && others.length === 1 && (pieces.chart || asksWhich))
+    return { ...base(pieces), kind: "distribution", measures: shown };
+  return undefined;
+};
