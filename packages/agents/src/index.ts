@@ -2,4 +2,5 @@
 export { type ContentOptions, contentLiaison } from "./content/content-liaison.ts";
 export { guideHost } from "./guide/guide-host.ts";
 export { type InsightsOptions, insightsLiaison } from "./insights/insights-liaison.ts";
-export { businessOutcomesLiaison, operationsLiaison } from "./liaisons.ts";
+export { type OperationsOptions, operationsLiaison } from "./operations/operations-liaison.ts";
+export { type OutcomesOptions, outcomesLiaison } from "./outcomes/outcomes-liaison.ts";

@@ -1,8 +1,17 @@
 // The whole program on one page: every part is made here, in the order in which it is needed.
 import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
-import { type Agent, localSignals, registry, sessionHub, systemChance, systemClock, turnRunner } from "@polylogue/core";
-import { diskFiles, documentReader, duckDbTables, embeddedStore, modelByName } from "@polylogue/drivers";
+import {
+  type Agent,
+  localSignals,
+  registry,
+  type Store,
+  sessionHub,
+  systemChance,
+  systemClock,
+  turnRunner,
+} from "@polylogue/core";
+import { diskFiles, documentReader, duckDbTables, modelByName } from "@polylogue/drivers";
 import type { FastifyInstance } from "fastify";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { bearerOf, tokenCredential } from "./auth/credential.ts";
@@ -15,6 +24,7 @@ import { explainer } from "./explain.ts";
 import { intake as fileIntake } from "./files/intake.ts";
 import { fileShelf } from "./files/shelf.ts";
 import { fileWorkbench } from "./files/workbench.ts";
+import { sessionFindings } from "./findings.ts";
 import type { Connection } from "./gateway/connection.ts";
 import { frameHandler } from "./gateway/frames.ts";
 import { type Gateway, gateway as openGateway } from "./gateway/gateway.ts";
@@ -28,12 +38,15 @@ import { modelKeys } from "./model-keys.ts";
 import { type Log, logger } from "./observe/log.ts";
 import { metrics as serverMetrics } from "./observe/metrics.ts";
 import { reporter } from "./observe/report.ts";
+import { openStore } from "./store.ts";
 import { version } from "./version.ts";
 
 export interface Composition {
   /** Instead of the built-in agents. */
   readonly agents?: readonly Agent[];
   readonly authenticate?: (request: IncomingMessage) => Promise<Identity | undefined> | Identity | undefined;
+  /** A Store that is being opened already. */
+  readonly store?: Promise<Store>;
   /** The path of the socket, when it is not /api/ws/agent. */
   readonly path?: string;
   readonly webRoot?: string;
@@ -56,10 +69,7 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
   const report = reporter(log, () => metrics, chance);
   const dataDir = resolve(config.dataDir);
 
-  const store = await embeddedStore({
-    path: join(dataDir, "polylogue.db"),
-    ...(config.storeMaxMb > 0 && { maxBytes: config.storeMaxMb * 1024 * 1024 }),
-  });
+  const store = await (composition.store ?? openStore(config));
   const files = diskFiles(join(dataDir, "files"));
   const reader = documentReader();
   const shelf = fileShelf({ store, files });
@@ -67,7 +77,7 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
   const workbench = fileWorkbench({ store, files, tables });
   const model = await modelByName(config.model, modelKeys(config));
 
-  const agents = registry(composition.agents ?? builtInAgents({ shelf, workbench }));
+  const agents = registry(composition.agents ?? builtInAgents({ shelf, workbench, findings: sessionFindings(store) }));
   const signals = localSignals();
   const hub = sessionHub({ store, signals, clock });
   const intake = fileIntake({

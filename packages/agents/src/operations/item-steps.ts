@@ -1,0 +1,264 @@
+// One item of a procedure as the steps and decisions that its sentences tell.
+import type { Fields } from "./field.ts";
+import type { Exit, Flow } from "./flow.ts";
+import type { Item } from "./outline.ts";
+import { inputsIn, listedIn, outputsIn } from "./resource.ts";
+import { type FoundRoles, type KnownRoles, roleKey, rolesIn, statedRoles } from "./role.ts";
+import { type Action, branchOf, type Statement, statementsOf } from "./statement.ts";
+import { timeIn } from "./time-span.ts";
+import { withoutOpening } from "./verb.ts";
+import type { WorkflowStep } from "./workflow.ts";
+
+export interface Setting {
+  readonly flow: Flow;
+  readonly known: KnownRoles;
+  readonly phase: string | undefined;
+  /** What the heading or the step above says for all of it. */
+  readonly inherited: Fields;
+}
+
+/** What one item became. */
+export interface ItemSteps {
+  readonly first: string | undefined;
+  readonly ids: readonly string[];
+  readonly exits: readonly Exit[];
+}
+
+const longestTitle = 90;
+
+export const titleOf = (text: string): string => {
+  const line = withoutOpening(text)
+    .replace(/\s*\((?:approx\.? |about |~ ?)?\d[^()]{0,20}\b(?:min|minutes?|h|hours?|days?|weeks?)\)/i, "")
+    .replace(/[\s.,;:]+$/, "");
+  const short = line.length > longestTitle ? `${line.slice(0, longestTitle - 1).replace(/\s+\S*$/, "")}…` : line;
+  return short.charAt(0).toUpperCase() + short.slice(1);
+};
+
+/** Adds the steps of `item` to the flow, entered from what is open there; leaves open what leads on. */
+export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps => {
+  const { flow, known, phase } = setting;
+  const ids: string[] = [];
+  let current: WorkflowStep | undefined;
+  let noExit = flow.undecided;
+  const branches = item.children.flatMap((child) => branchOf(child.text) ?? []);
+  const fields = { ...setting.inherited, ...item.fields };
+
+  const node = (kind: WorkflowStep["kind"], title: string, text: string): WorkflowStep => {
+    const own = ids.length === 0;
+    const found = rolesHere(kind === "decision" && !own ? "" : text, setting, item.fields, own);
+    const nextId = own ? id : `${id}-${ids.length}`;
+    const step: WorkflowStep = {
+      id: nextId,
+      kind,
+      title: titleOf(title),
+      text,
+      ...found,
+      inputs: [...(own && item.fields.inputs ? listedIn(item.fields.inputs) : []), ...inputsIn(text)],
+      outputs: [...(own && item.fields.outputs ? listedIn(item.fields.outputs) : []), ...outputsIn(text)],
+      place: item.place,
+      ...(own && item.label !== undefined && { label: item.label }),
+      ...timeOf(own && fields.time !== undefined ? `${fields.time}` : text, own && item.fields.time !== undefined),
+      ...(phase !== undefined && { phase }),
+    };
+    flow.add(step);
+    flow.enter(nextId);
+    ids.push(nextId);
+    return step;
+  };
+
+  /** What is done on a branch, and where it leads; answers what leads on from it. */
+  const branch = (exit: Exit, { text, jump }: Action): readonly Exit[] => {
+    const before = flow.open;
+    flow.open = [exit];
+    if (text !== "") node("step", text, text);
+    const exits = flow.open;
+    flow.open = before;
+    if (!jump) return text === "" ? [exit] : exits;
+    flow.jump(exits, jump, exits[0]?.from ?? id, phase);
+    return [];
+  };
+
+  /** The step from which alone it goes on here. */
+  const lastOpen = (): WorkflowStep | undefined => {
+    const [only, ...more] = flow.open;
+    const last = flow.steps.at(-1);
+    return only && more.length === 0 && last?.id === only.from && last.kind === "step" ? last : undefined;
+  };
+
+  const decide = (condition: string, then: Action, otherwise: Action | undefined) => {
+    if (noExit && isOpposite(noExit.condition, condition)) {
+      flow.open = [...noExit.settled, ...branch({ ...noExit.exit, basis: "stated" }, then)];
+      noExit = undefined;
+      return;
+    }
+    const settled =
+      noExit && (noExit.settled.length === 0 || isSameQuestion(noExit.condition, condition))
+        ? noExit.settled
+        : undefined;
+    if (settled && noExit) flow.open = [noExit.exit];
+    const asked = answers(condition) ? lastOpen() : undefined;
+    if (asked) asked.kind = "decision";
+    const decision = asked ?? node("decision", `${condition}?`, `If ${condition}`);
+    const [yesLabel, noLabel] = asked && /\b(?:no|not)\b/i.test(condition) ? ["no", "yes"] : ["yes", "no"];
+    const yes = branch({ from: decision.id, label: yesLabel, basis: "stated" }, then);
+    const exit: Exit = { from: decision.id, label: noLabel, basis: "guessed" };
+    if (otherwise) {
+      flow.open = [...(settled ?? []), ...yes, ...branch({ ...exit, basis: "stated" }, otherwise)];
+      noExit = undefined;
+    } else {
+      noExit = { exit, condition, settled: [...(settled ?? []), ...yes] };
+      flow.open = [...noExit.settled, exit];
+    }
+  };
+
+  for (const statement of statementsOf(item.text, known)) {
+    switch (statement.type) {
+      case "action":
+        noExit = undefined;
+        if (!(current && mergesWith(current, statement, known))) {
+          if (statement.action.text !== "" || ids.length === 0)
+            current = node("step", statement.action.text || item.text, statement.action.text || item.text);
+        } else addWords(current, statement.action.text);
+        if (statement.action.jump) {
+          flow.jump(flow.open, statement.action.jump, flow.open[0]?.from ?? id, phase);
+          flow.open = [];
+        }
+        break;
+      case "condition":
+        decide(statement.condition, statement.then, statement.otherwise);
+        current = undefined;
+        break;
+      case "otherwise":
+        if (noExit) flow.open = [...noExit.settled, ...branch({ ...noExit.exit, basis: "stated" }, statement.action)];
+        else if (statement.action.text !== "") current = node("step", statement.action.text, statement.action.text);
+        noExit = undefined;
+        break;
+      case "until": {
+        if (statement.action.text !== "") node("step", statement.action.text, statement.action.text);
+        const decision = node("decision", `${statement.condition}?`, `Until ${statement.condition}`);
+        noExit = undefined;
+        const by = statement.back.type === "here" ? (ids[0] ?? decision.id) : decision.id;
+        flow.jump([{ from: decision.id, label: "no" }], statement.back, by, phase);
+        flow.open = [{ from: decision.id, label: "yes", basis: "stated" }];
+      }
+    }
+  }
+  flow.undecided = noExit;
+  if (branches.length > 0) takeBranches(branches, setting, ids, branch);
+  return { first: ids[0], ids, exits: flow.open };
+};
+
+/** A further sentence of the same step may tell what it needs and how long it takes. */
+const addWords = (step: WorkflowStep, text: string): void => {
+  if (text === "") return;
+  step.text = `${step.text.replace(/[.]$/, "")}. ${text}`;
+  step.inputs.push(...inputsIn(text).filter((input) => !step.inputs.includes(input)));
+  step.outputs.push(...outputsIn(text).filter((output) => !step.outputs.includes(output)));
+  step.time ??= timeIn(text);
+};
+
+/** Branches on lines of their own make a decision of the step above them. */
+const takeBranches = (
+  branches: readonly { label: string; action: Action }[],
+  { flow }: Setting,
+  ids: readonly string[],
+  branch: (exit: Exit, action: Action) => readonly Exit[],
+): void => {
+  const decision = flow.steps.find((step) => step.id === ids.at(-1));
+  if (!decision) return;
+  decision.kind = "decision";
+  flow.open = branches.flatMap(({ label, action }) => branch({ from: decision.id, label, basis: "stated" }, action));
+};
+
+/** Sentences of an item belong to one step as long as nobody else acts in them. */
+const mergesWith = (
+  step: WorkflowStep,
+  { action }: Extract<Statement, { type: "action" }>,
+  known: KnownRoles,
+): boolean => {
+  if (action.text === "") return true;
+  const { roles, by } = rolesIn(action.text, known);
+  if (by !== "words") return true;
+  if (step.roleBasis !== "stated" && step.roles.length === 0) {
+    step.roles = [...roles];
+    step.roleBasis = "stated";
+    return true;
+  }
+  return roles.every((role) => step.roles.some((own) => roleKey(own) === roleKey(role)));
+};
+
+const rolesHere = (
+  text: string,
+  { flow, known, inherited }: Setting,
+  own: Fields,
+  first: boolean,
+): Pick<WorkflowStep, "roles" | "roleBasis"> => {
+  if (first && own.owner !== undefined) {
+    const roles = statedRoles(own.owner);
+    if (roles.length > 0) return { roles, roleBasis: "stated" };
+  }
+  const found: FoundRoles = rolesIn(text, known);
+  if (found.roles.length > 0) return { roles: [...found.roles], roleBasis: "stated" };
+  const before = flow.steps.findLast(({ roles }) => roles.length > 0);
+  if (found.by === "pronoun" && before) return { roles: before.roles, roleBasis: "inherited" };
+  const above = inherited.owner === undefined ? [] : statedRoles(inherited.owner);
+  return above.length > 0 && own.owner === undefined
+    ? { roles: above, roleBasis: "inherited" }
+    : { roles: [], roleBasis: "none" };
+};
+
+const timeOf = (text: string, isField: boolean): Pick<WorkflowStep, "time"> => {
+  const time = timeIn(text) ?? (isField ? { kind: "deadline" as const, text } : undefined);
+  return time ? { time } : {};
+};
+
+/** "if yes", "if it is not": the answer to what was asked before. */
+const answers = (condition: string): boolean =>
+  /^(?:yes|no|so|not|it is(?: not)?|they are(?: not)?|it does(?: not)?|true|false)$/i.test(condition.trim());
+
+const opposites: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bnot\b|n[’']t\b/i, /^(?!.*(?:\bnot\b|n[’']t\b))/i],
+  [
+    /\b(?:approved|accepted|approves|accepts|agrees?)\b/i,
+    /\b(?:rejected|denied|declined|refused|rejects|declines|refuses|denies|disapproved|not approved)\b/i,
+  ],
+  [/\b(?:pass|passes|passed|succeeds|successful|ok|good)\b/i, /\b(?:fail|fails|failed|unsuccessful|bad|not ok)\b/i],
+  [/\bcomplete\b/i, /\bincomplete\b|\bmissing\b/i],
+  [/\bvalid\b/i, /\binvalid\b|\bexpired\b/i],
+  [/\bavailable\b|\bin stock\b/i, /\bunavailable\b|\bout of stock\b/i],
+  [
+    /\b(?:over|above|more than|exceeds?|greater than)\b/i,
+    /\b(?:under|below|less than|up to|or less|or below|not exceed)\b/i,
+  ],
+  [/^yes\b/i, /^no\b/i],
+  [/\bcorrect\b/i, /\b(?:incorrect|wrong)\b/i],
+];
+
+/** "it is approved" and "it is rejected": the one is what is left when the other does not hold. */
+const isOpposite = (a: string, b: string): boolean =>
+  opposites
+    .slice(1)
+    .some(
+      ([one, other]) =>
+        (one.test(a) && other.test(b) && !other.test(a)) || (one.test(b) && other.test(a) && !other.test(b)),
+    ) || differByNot(a, b);
+
+const differByNot = (a: string, b: string): boolean => {
+  const without = (text: string) =>
+    text
+      .toLowerCase()
+      .replaceAll(/\b(?:not|it|the|is|are|does|do)\b|n[’']t\b|\s/g, "")
+      .replace(/s$/, "");
+  const [denied, plain] = opposites[0] ?? [/x/, /x/];
+  return without(a) === without(b) && denied.test(a) !== denied.test(b) && plain.test(a) !== plain.test(b);
+};
+
+/** "the amount is over 100" and "the amount is over 1,000" ask about one thing. */
+const isSameQuestion = (a: string, b: string): boolean => {
+  const first = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/^(?:the|a|an|it|they)\s+/, "")
+      .split(/\s+/)[0];
+  return first(a) === first(b);
+};

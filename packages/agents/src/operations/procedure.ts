@@ -1,0 +1,225 @@
+// Reads a written procedure as a workflow, by the structure of its text; what it had to suppose it writes down.
+import type { Document } from "@polylogue/core";
+import type { Fields } from "./field.ts";
+import { type Exit, newFlow } from "./flow.ts";
+import { type ItemSteps, takeItem } from "./item-steps.ts";
+import { stepsSpokenOf } from "./jump.ts";
+import { type Item, outlineOf, type Part } from "./outline.ts";
+import { rolesIn } from "./role.ts";
+import { branchOf, statementsOf, type Timing } from "./statement.ts";
+import { type StepItems, stepItems } from "./step-items.ts";
+import { stepMeant } from "./step-match.ts";
+import { Workflow, type WorkflowStep } from "./workflow.ts";
+
+/** More steps than anybody looks at in one picture; what is beyond is left out and said so. */
+export const maxSteps = 300;
+
+export type ProcedureText = Pick<Document, "name" | "sections">;
+
+/** Undefined when there are no two steps in it. */
+export const readProcedure = ({ name, sections }: ProcedureText): Workflow | undefined => {
+  const parts = outlineOf(sections);
+  const chosen = stepItems(parts);
+  if (!chosen) return undefined;
+  const reading = read(chosen, besideOnes(parts));
+  if (reading.steps.length < 2) return undefined;
+  return Workflow.parse({ title: titleOf(name, parts), style: chosen.style, ...reading });
+};
+
+const titleOf = (name: string, parts: readonly Part[]): string => {
+  const [first] = parts;
+  const common = first?.path[0];
+  return common !== undefined && parts.every(({ path }) => path[0] === common)
+    ? common
+    : name.replace(/\.[a-z0-9]{1,5}$/i, "");
+};
+
+/** "Steps 3 and 4 can be done in parallel", wherever it stands. */
+const besideOnes = (parts: readonly Part[]): ReadonlySet<string>[] => {
+  const texts = parts.flatMap(({ paragraphs, items }) => [...paragraphs, ...items].map(({ text }) => text));
+  return texts
+    .flatMap((text) => text.split(/(?<=[.!])\s/))
+    .filter(
+      (sentence) =>
+        /\bsteps\b/i.test(sentence) &&
+        /\b(?:in parallel|at the same time|simultaneously|concurrently|side by side|in any order)\b/i.test(sentence),
+    )
+    .map((sentence) => new Set(stepsSpokenOf(sentence)));
+};
+
+interface Taken extends ItemSteps {
+  readonly label: string | undefined;
+  readonly entry: readonly Exit[];
+}
+
+const read = (
+  { style, phases, known }: StepItems,
+  beside: readonly ReadonlySet<string>[],
+): Omit<Workflow, "title" | "style"> => {
+  const flow = newFlow();
+  const taken: Taken[] = [];
+  const labels = phases.flatMap(({ items }) => items.map(({ label }) => label)).filter((label) => label !== undefined);
+  const numbered = new Set(labels).size === labels.length;
+  const prose = style === "prose";
+  let count = 0;
+
+  const idOf = (label: string | undefined): string => {
+    count += 1;
+    const wanted = label !== undefined && numbered ? `s${label}` : `s${count}`;
+    return flow.steps.some(({ id }) => id === wanted) ? `${wanted}-${count}` : wanted;
+  };
+
+  const itemNamed = (words: string): Taken | undefined => {
+    const label = stepsSpokenOf(words)[0] ?? /^#?(\d+(?:\.\d+)*[a-z]?)$/.exec(words.trim())?.[1];
+    if (label !== undefined) return taken.find((one) => one.label === label);
+    const step = stepMeant(words, flow.steps);
+    return step && taken.find(({ ids }) => ids.includes(step.id));
+  };
+
+  const take = (item: Item, phase: string | undefined, inherited: Fields, parent?: WorkflowStep): void => {
+    if (flow.steps.length >= maxSteps) return;
+    const timings: Timing[] = statementsOf(item.text, known);
+    const after = [
+      ...(item.fields.after === undefined ? [] : item.fields.after.split(/,|\band\b/i)),
+      ...timings.flatMap((one) => one.after ?? []),
+    ];
+    const previous = taken.at(-1);
+    const together = previous !== undefined && isBeside(item, previous, timings, beside, itemNamed);
+    const outer = flow.open;
+    const waits = after.flatMap((words) => itemNamed(words) ?? []);
+    const free =
+      waits.length > 0 &&
+      !waits.includes(previous as Taken) &&
+      (prose || item.fields.after !== undefined || after.some((words) => stepsSpokenOf(words).length > 0));
+    if (together && previous) flow.open = previous.entry;
+    else if (free)
+      flow.open = waits.flatMap(({ exits }) => exits.map((exit) => ({ ...exit, basis: "stated" as const })));
+    else if (waits.length > 0) flow.open = outer.map((exit) => ({ ...exit, basis: exit.basis ?? "stated" }));
+    const entry = flow.open;
+    const label = labelWithin(item.label, parent?.label);
+    const made = takeItem({ ...item, ...(label !== undefined && { label }) }, idOf(label), {
+      flow,
+      known,
+      phase,
+      inherited,
+    });
+    const consumed = new Set(waits.flatMap(({ exits }) => exits.map(({ from }) => from)));
+    taken.push({ ...made, label, entry });
+    claim(made, after, timings);
+    takeChildren(item, made, phase, inherited);
+    if (item.fields.next !== undefined) leadOn(item, made, phase);
+    if (together) flow.open = [...outer, ...flow.open];
+    else if (free) flow.open = [...outer.filter(({ from }) => !consumed.has(from)), ...flow.open];
+  };
+
+  const claim = ({ first }: ItemSteps, after: readonly string[], timings: readonly Timing[]): void => {
+    if (first === undefined) return;
+    pendingClaims.push(...after.map((words) => ({ step: first, words, before: false })));
+    pendingClaims.push(
+      ...timings.flatMap(({ before }) => (before === undefined ? [] : [{ step: first, words: before, before: true }])),
+    );
+  };
+  const pendingClaims: { step: string; words: string; before: boolean }[] = [];
+
+  const takeChildren = (item: Item, made: ItemSteps, phase: string | undefined, inherited: Fields): void => {
+    const parent = flow.steps.find(({ id }) => id === made.first);
+    if (!parent) return;
+    const steps = item.children.filter((child) => child.marker !== "bullet" || actsAlone(child));
+    const details = item.children.filter((child) => !steps.includes(child) && branchOf(child.text) === undefined);
+    if (details.length > 0) parent.text = [parent.text, ...details.map(({ text }) => text)].join("\n");
+    const owner = parent.roles.length > 0 ? { owner: parent.roles.join(", ") } : {};
+    const fork = /\b(?:in parallel|at the same time|simultaneously|concurrently|in any order)\b/i.test(item.text);
+    const entry = flow.open;
+    let exits: readonly Exit[] = [];
+    for (const child of steps) {
+      if (branchOf(child.text)) continue;
+      if (fork) flow.open = entry;
+      take(child, phase, { ...inherited, ...owner }, parent);
+      exits = fork ? [...exits, ...flow.open] : flow.open;
+    }
+    if (fork && exits.length > 0) flow.open = exits;
+  };
+
+  /** A bullet under a step is a detail of it, unless somebody acts in it or something hangs on it. */
+  const actsAlone = (child: Item): boolean =>
+    branchOf(child.text) === undefined &&
+    (child.fields.owner !== undefined ||
+      /^(?:if|unless|otherwise)\b/i.test(child.text) ||
+      rolesIn(child.text, known).by === "words" ||
+      statementsOf(child.text, known).some((one) => one.type !== "action" || one.action.jump !== undefined));
+
+  const leadOn = ({ fields: { next = "" } }: Item, { ids, exits }: ItemSteps, phase: string | undefined): void => {
+    const label = stepsSpokenOf(next)[0] ?? /^#?(\d+(?:\.\d+)*[a-z]?)\.?$/.exec(next.trim())?.[1];
+    const ends = /^(?:end|done|none|-|n\/a)\.?$/i.test(next.trim());
+    if (label === undefined && !ends) return;
+    flow.jump(exits, ends || label === undefined ? { type: "end" } : { type: "step", label }, ids[0] ?? "", phase);
+    flow.open = [];
+  };
+
+  for (const { name, items, fields } of phases) for (const item of items) take(item, name, fields);
+  flow.finish();
+  for (const { step, words, before } of pendingClaims) {
+    const other = itemNamed(words)?.first;
+    if (other !== undefined && other !== step)
+      flow.claims.push(before ? { step: other, after: step, words } : { step, after: other, words });
+    else if (other === undefined) unknownLabel(step, words);
+  }
+  flow.missing.push(...spokenOfInVain(flow.steps, flow.missing));
+  return {
+    steps: flow.steps,
+    edges: flow.edges,
+    claims: flow.claims,
+    missing: unique(flow.missing),
+    guesses: flow.guesses,
+  };
+
+  function unknownLabel(step: string, words: string): void {
+    const label = stepsSpokenOf(words)[0];
+    if (label !== undefined) flow.missing.push({ step, wanted: label });
+  }
+};
+
+/** "b" under step 2 is step 2b, "1" under it is step 2.1. */
+const labelWithin = (label: string | undefined, parent: string | undefined): string | undefined => {
+  if (label === undefined || parent === undefined || label.startsWith(`${parent}.`)) return label;
+  return /^\d/.test(label) ? `${parent}.${label}` : `${parent}${label}`;
+};
+
+const isBeside = (
+  item: Item,
+  previous: Taken,
+  timings: readonly Timing[],
+  beside: readonly ReadonlySet<string>[],
+  named: (words: string) => Taken | undefined,
+): boolean => {
+  const words = timings[0]?.beside;
+  if (words === true) return true;
+  if (words !== undefined) return named(words) === previous;
+  return (
+    item.label !== undefined &&
+    previous.label !== undefined &&
+    beside.some((group) => group.has(item.label ?? "") && group.has(previous.label ?? ""))
+  );
+};
+
+/** Steps that are spoken of anywhere in the text of a step, and that do not exist. */
+const spokenOfInVain = (
+  steps: readonly WorkflowStep[],
+  known: readonly { wanted: string }[],
+): { step: string; wanted: string }[] => {
+  const labels = steps.flatMap(({ label }) => label ?? []);
+  if (labels.length === 0) return [];
+  const isThere = (wanted: string) =>
+    labels.some((label) => label === wanted || label.startsWith(`${wanted}.`) || `${wanted}a` === label) ||
+    labels.some((label) => wanted === `${label.replace(/[a-z]$/, "")}${/[a-z]$/.exec(label)?.[0] ?? ""}`);
+  return steps.flatMap(({ id, text }) =>
+    stepsSpokenOf(text)
+      .filter((wanted) => !isThere(wanted) && !known.some((one) => one.wanted === wanted))
+      .map((wanted) => ({ step: id, wanted })),
+  );
+};
+
+const unique = <One extends { step: string; wanted: string }>(items: readonly One[]): One[] =>
+  items.filter(
+    (item, at) => items.findIndex(({ step, wanted }) => step === item.step && wanted === item.wanted) === at,
+  );
