@@ -1,15 +1,18 @@
 // The insights liaison before real tables: DuckDB, a shelf with one file, and turns made by hand.
 import { insightsLiaison } from "@polylogue/agents";
-import type { AgentEvent, Json, JsonObject, Model, Shelf, Turn, Workbench } from "@polylogue/core";
+import type { AgentEvent, Json, JsonObject, Model, ReplyOptions, Shelf, Turn, Workbench } from "@polylogue/core";
 import { duckDbTables } from "@polylogue/drivers";
 import { bytesOf } from "./records.ts";
 import type { Answered } from "./verdict.ts";
 
 export interface Panel {
   /** Undefined when the question was declined. Each conversation of one file goes on while `conversation` is the same. */
-  ask(file: string, question: string, conversation?: string, metadata?: JsonObject): Promise<Heard>;
+  ask(file: string, question: string, conversation?: string, metadata?: JsonObject, model?: FakeModel): Promise<Heard>;
   close(): Promise<void>;
 }
+
+/** Stands in for a language model: what it does with the tools it is given. */
+export type FakeModel = (options: ReplyOptions) => AsyncIterable<AgentEvent>;
 
 export interface Heard {
   readonly events: readonly AgentEvent[];
@@ -25,12 +28,12 @@ export const panel = (): Panel => {
   };
   const states = new Map<string, Map<string, Json>>();
   return {
-    async ask(file, question, conversation, metadata = {}) {
+    async ask(file, question, conversation, metadata = {}, model) {
       const agent = insightsLiaison({ shelf: shelfOf(file), workbench });
       const state = states.get(conversation ?? "") ?? new Map<string, Json>();
       if (conversation !== undefined) states.set(conversation, state);
       const events: AgentEvent[] = [];
-      for await (const event of agent.respond(turnOf(question, metadata, state))) events.push(event);
+      for await (const event of agent.respond(turnOf(question, metadata, state, model))) events.push(event);
       return heardOf(events);
     },
     close: () => tables.close(),
@@ -54,7 +57,7 @@ const shelfOf = (file: string): Shelf => ({
   document: async () => undefined,
 });
 
-const turnOf = (text: string, metadata: JsonObject, state: Map<string, Json>): Turn => ({
+const turnOf = (text: string, metadata: JsonObject, state: Map<string, Json>, model?: FakeModel): Turn => ({
   id: "t1",
   text,
   source: "text",
@@ -64,7 +67,7 @@ const turnOf = (text: string, metadata: JsonObject, state: Map<string, Json>): T
   attempt: 1,
   signal: new AbortController().signal,
   at: 0,
-  model: { modelId: "extractive" } as Model,
+  model: { modelId: model ? "fake" : "extractive" } as Model,
   memory: { get: async () => undefined, set: async () => {} },
   state: {
     get: (agent) => state.get(agent),
@@ -74,7 +77,9 @@ const turnOf = (text: string, metadata: JsonObject, state: Map<string, Json>): T
   use: async () => {
     throw new Error("no tools here");
   },
-  reply: () => {
-    throw new Error("no model here");
-  },
+  reply:
+    model ??
+    (() => {
+      throw new Error("no model here");
+    }),
 });

@@ -96,15 +96,17 @@ const grouped = async (bench: Bench, plan: QueryPlan): Promise<Finding> => {
   return {
     ...found,
     rows: picture,
-    text: sentences(groupedWords(bench, plan, result, rows), truncatedWords(result), gapsWords(coverage)),
+    text: sentences(groupedWords(bench, plan, result, rows), truncatedWords(result, plan.limit), gapsWords(coverage)),
     ...(!short && { table }),
     ...(more && !short && { after: more }),
     ...(chart && { chart }),
   };
 };
 
-const truncatedWords = ({ truncated }: QueryResult): string =>
-  truncated ? `There are more than ${mostGroups.toLocaleString("en")} groups; the rest is left out.` : "";
+const truncatedWords = ({ truncated }: QueryResult, limit: number | undefined): string =>
+  truncated && limit === undefined
+    ? `There are more than ${mostGroups.toLocaleString("en")} groups; the rest is left out.`
+    : "";
 
 export const groupedQuery = async (
   { subject, ask }: Bench,
@@ -189,10 +191,22 @@ const groupedWords = (bench: Bench, plan: QueryPlan, result: QueryResult, rows: 
       ? capital(`${name} by ${by}`)
       : `The ${order === "lowest" ? "lowest" : "top"} ${rows.length} by ${name}`;
   if (shown) return `${lead}${condition}: ${listed(rows.map(said))}.`;
-  const [top, bottom] = extremes(rows, groups.length);
-  const ends =
-    measures.length === 1 && limit === undefined ? `The highest is ${said(top)}, the lowest ${said(bottom)}.` : "";
-  return sentences(`${lead}${condition}, ${counted(rows.length, "group")}.`, ends);
+  if (limit !== undefined)
+    return `${lead}${condition}: ${rows.slice(0, 3).map(said).join(", ")} and ${counted(rows.length - 3, "more", "more")}.`;
+  return sentences(
+    `${lead}${condition}, ${counted(rows.length, "group")}.`,
+    measures.length === 1 ? endsWords(rows, groups.length, said) : "",
+  );
+};
+
+const endsWords = (
+  rows: QueryResult["rows"],
+  at: number,
+  said: (row: readonly Cell[] | undefined) => string,
+): string => {
+  const [top, bottom] = extremes(rows, at);
+  if (top?.[at] === bottom?.[at]) return `All of them have the same: ${figure(Number(top?.[at] ?? 0))}.`;
+  return `The highest is ${said(top)}, the lowest ${said(bottom)}.`;
 };
 
 const extremes = (

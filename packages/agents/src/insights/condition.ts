@@ -45,6 +45,10 @@ const timeColumn = (draft: Draft, beside: Mark | undefined): Field | undefined =
 const hasNumbers = (mark: Mark | undefined): mark is MarkOf<"column"> =>
   isMark(mark, "column") && mark.meaning.fields.some(isNumeric);
 
+/** A column of time that belongs to the time after it, and is not what "per" groups by. */
+const tellsOf = (draft: Draft, place: number): boolean =>
+  isTimeColumn(draft.marks[place]) && !isMark(draft.marks[place - 1], "each");
+
 const isTimeColumn = (mark: Mark | undefined): boolean =>
   isMark(mark, "column") && mark.meaning.fields[0]?.role === "time";
 
@@ -60,14 +64,14 @@ const takeRange = (draft: Draft, place: number): boolean => {
     return false;
   const ends = opened ? [place, first, first + 1, first + 2] : [first, first + 1, first + 2];
   const [from, until] = [spanOf(draft, low), spanOf(draft, high)];
-  const column = [before(draft, place), first + 3].find((at) => hasNumbers(draft.marks[at]));
+  const column = [before(draft, place), first + 3].find((at) => mayLieBetween(draft.marks[at], low, high));
   const ofNumbers = isMark(low, "number") && isMark(high, "number") && column !== undefined;
   if (from && until && !(ofNumbers && !measured(draft, column))) {
     const beside = before(draft, place);
     const time = timeColumn(draft, draft.marks[beside]);
     if (!time) return false;
     draft.filters.push({ op: "during", column: time.name, from: from.from, until: until.until });
-    take(draft, ...ends, ...(isTimeColumn(draft.marks[beside]) ? [beside, place - 1] : []));
+    take(draft, ...ends, ...(tellsOf(draft, beside) ? [beside, place - 1] : []));
     return true;
   }
   if (!ofNumbers) return false;
@@ -78,6 +82,15 @@ const takeRange = (draft: Draft, place: number): boolean => {
   take(draft, ...ends, ...(measured(draft, column) ? [] : [column]), ...(column < place ? [place - 1] : []));
   return true;
 };
+
+/** Whether the column has any values between the two; years beside a column of prices are years. */
+const mayLieBetween = (mark: Mark | undefined, low: Mark | undefined, high: Mark | undefined): boolean =>
+  hasNumbers(mark) &&
+  isMark(low, "number") &&
+  isMark(high, "number") &&
+  mark.meaning.fields.some(
+    (field) => isNumeric(field) && Number(field.max) >= low.meaning.value && Number(field.min) <= high.meaning.value,
+  );
 
 /** Whether the column at `place` is asked for, and not only part of a condition: "average price", "highest price". */
 const measured = (draft: Draft, place: number): boolean => {
@@ -95,6 +108,10 @@ const takeComparison = (draft: Draft, place: number): boolean => {
     hasNumbers(draft.marks[right]) && (!hasNumbers(draft.marks[left]) || measured(draft, left)) ? right : left;
   const ofNumber = isMark(value, "number") && hasNumbers(draft.marks[numberColumn]) && temporal === undefined;
   if (ofNumber) {
+    if (numberColumn === left && isMark(draft.marks[left - 1], "aggregation")) {
+      draft.troubles.push("I can leave out rows by their values, but not groups by a figure computed of them");
+      return false;
+    }
     if (!compare(draft, numberColumn, op, value.meaning.value)) return false;
     const named = measured(draft, numberColumn) ? [] : [numberColumn];
     take(draft, place, place + 1, ...named, ...(numberColumn === left ? between(left, place) : []));
@@ -105,7 +122,7 @@ const takeComparison = (draft: Draft, place: number): boolean => {
   const time = timeColumn(draft, draft.marks[left]);
   if (!time) return false;
   draft.filters.push(timeFilter(time.name, op, span));
-  take(draft, place, place + 1, ...(isTimeColumn(draft.marks[left]) ? [left, ...between(left, place)] : []));
+  take(draft, place, place + 1, ...(tellsOf(draft, left) ? [left, ...between(left, place)] : []));
   return true;
 };
 

@@ -123,7 +123,8 @@ const takeTimes = (draft: Draft) => {
     if (recurring) draft.filters.push(recurring);
     const joined = isMark(before, "joint") && spans.length > 1;
     alternatives ||= joined && before.meaning.word === "or";
-    const named = isMark(before, "column") && before.meaning.fields[0]?.role === "time";
+    const named =
+      isMark(before, "column") && before.meaning.fields[0]?.role === "time" && !isMark(draft.marks[place - 2], "each");
     take(draft, place, ...(not || joined || named ? [place - 1] : []));
     place = 0;
   }

@@ -79,15 +79,17 @@ export const plainPlan = (pieces: Pieces): QueryPlan | undefined => {
       measures: [...others.map(({ name }): Measure => ({ aggregation: "value", column: name })), ...draft.measures],
     };
   if (draft.sides.length >= 2) return compareSides(pieces, settled(draft.measures, "average"));
-  const measures =
-    groups.length > 0
-      ? draft.measures.map(
-          (one) =>
-            settled([one], pieces.chart === "line" || pieces.chart === "bar" ? combined(draft, one) : "average")[0] ??
-            one,
-        )
-      : draft.measures;
+  const measures = draft.measures.map((measure) => ofManyRows(draft, measure, groups.length > 0));
   return { ...base(pieces), kind: "aggregate", groups, measures };
+};
+
+/** What is named bare: amounts add up, and that is said; other figures are averaged in groups, and told as they are in one. */
+const ofManyRows = (draft: Draft, measure: Measure, grouped: boolean): Measure => {
+  if (measure.aggregation !== "value") return measure;
+  const how = combined(draft, measure);
+  if (how === "average" && !grouped) return measure;
+  note(draft, `I ${how === "sum" ? "added up" : "averaged"} ${measure.column}.`);
+  return { ...measure, aggregation: how };
 };
 
 const noCount = { distinct: 0 } as Field;
