@@ -41,15 +41,19 @@ const generated = async (prompt: LanguageModelV3Prompt): Promise<string> => {
 };
 
 describe("the extractive model", () => {
-  it.each(["When does my refund arrive?", "how long does a refund take"])("answers %j with a time, whatever the verb", async (question) => {
-    const text = "A refund reaches your card within five working days. Refunds of a yearly plan are made for the months left.";
-    const system = material([{ source: "help.md", text, score: 1 }]);
-    const prompt: LanguageModelV3Prompt = [
-      { role: "system", content: system },
-      { role: "user", content: [{ type: "text", text: question }] },
-    ];
-    expect(await generated(prompt)).toContain("within five working days");
-  });
+  it.each(["When does my refund arrive?", "how long does a refund take"])(
+    "answers %j with a time, whatever the verb",
+    async (question) => {
+      const text =
+        "A refund reaches your card within five working days. Refunds of a yearly plan are made for the months left.";
+      const system = material([{ source: "help.md", text, score: 1 }]);
+      const prompt: LanguageModelV3Prompt = [
+        { role: "system", content: system },
+        { role: "user", content: [{ type: "text", text: question }] },
+      ];
+      expect(await generated(prompt)).toContain("within five working days");
+    },
+  );
 
   it("says what a thing is, without Markdown marks, with the place", async () => {
     expect(await answerTo("What is a refund?")).toBe(

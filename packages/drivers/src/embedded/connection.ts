@@ -26,6 +26,7 @@ const sqlite = new Kysely<Database>({
 
 export const sqliteSpelling: Spelling = {
   surrogateKey: "integer primary key",
+  placeKey: "integer primary key",
   packed: "without rowid",
   onlyGrows: (table) =>
     ["update", "delete"].map(

@@ -1,6 +1,6 @@
 // Acceptance: a message becomes a turn of its conversation once, and starts at once where nothing stands before it.
 import type { AcceptAnswer, AcceptRequest, ClaimedTurn, Json } from "@polylogue/core";
-import { holdTurn } from "./lease.ts";
+import { countHeld, countWaiting } from "./lease.ts";
 import { refOf, writeTurn } from "./new-turn.ts";
 import { recordIn } from "./next-turn.ts";
 import { addSession, findSession } from "./sessions.ts";
@@ -92,7 +92,7 @@ function* startAccepted(
     metadata,
     ordinal: turn.ordinal,
     attempt: 1,
-    fence: yield* holdTurn(turn, request.claimant, moment),
+    fence: yield* countHeld(turn, request.claimant, moment),
     accepted_at: moment.now,
     state: recordIn<Record<string, Json>>(state),
     cancelled: false,
@@ -114,7 +114,10 @@ export function* accept(request: AcceptRequest, moment: Moment): Operation<Accep
   const place = { session, conversation, ordinal, attempt: starts ? 1 : 0 } as const;
   const { n, facts } = yield* writeTurn(request, place, moment.now);
   const turn = refOf(request);
-  if (!starts) return { kind: "accepted", turn, facts };
+  if (!starts) {
+    yield* countWaiting(conversation, moment);
+    return { kind: "accepted", turn, facts };
+  }
   const claimed = yield* startAccepted(request, { n, conversation, ordinal }, standing.state, moment);
   return { kind: "accepted", turn, facts, claimed };
 }

@@ -1,6 +1,7 @@
 // Conversations of a user, and what was said in them.
 import type { ConversationRecord, Fact, JsonObject, SpokenMessage } from "@polylogue/core";
 import { storedNames, unpackFact } from "./fact-form.ts";
+import { endOf, placeIn } from "./place.ts";
 import { type Operation, type RowOf, single, statement } from "./statement.ts";
 
 const recordColumns = ["id", "agent_type", "pillar", "turns", "created_at", "updated_at"] as const;
@@ -66,16 +67,21 @@ const spokenFacts = statement<{ conversation_id: string; before: number; limit: 
     .selectFrom("page")
     .innerJoin("facts", (join) =>
       join
-        .onRef("facts.session", "=", "page.session")
-        .onRef("facts.seq", ">=", "page.first_seq")
-        .on((eb) => eb("facts.seq", "<=", eb.fn.coalesce("page.last_seq", eb.val(end))))
+        .on((eb) => eb("facts.place", ">=", placeIn(eb.ref("page.session"), eb.ref("page.first_seq"))))
+        .on((eb) => eb("facts.place", "<", endOf(eb.ref("page.session"))))
+        .on((eb) =>
+          eb.or([
+            eb("page.last_seq", "is", null),
+            eb("facts.place", "<=", placeIn(eb.ref("page.session"), eb.ref("page.last_seq"))),
+          ]),
+        )
         .onRef("facts.turn", "=", "page.n"),
     )
     .select(["facts.type", "facts.at", "facts.body"])
     .select(["page.id as turn_id", "page.ordinal", "page.message_id", "page.source", "page.origin", "page.status"])
     .where("facts.type", "in", spokenNames)
     .orderBy("page.ordinal")
-    .orderBy("facts.seq"),
+    .orderBy("facts.place"),
 );
 
 type SpokenRow = RowOf<typeof spokenFacts>;

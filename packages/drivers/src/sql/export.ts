@@ -1,6 +1,7 @@
 // Everything that is kept of a user, part by part and page by page. No secret is in it, not even hashed.
 import type { JsonObject } from "@polylogue/core";
 import { unpackFact } from "./fact-form.ts";
+import { endOf, placeIn, seqAt } from "./place.ts";
 import { type Operation, type RowOf, statement } from "./statement.ts";
 import { origins, sources, statuses, wordAt } from "./turn-row.ts";
 
@@ -45,13 +46,16 @@ const turnPage = statement<PageOf>()((db, p) =>
 const factPage = statement<PageOf>()((db, p) =>
   db
     .selectFrom("sessions")
-    .innerJoin("facts", "facts.session", "sessions.n")
+    .innerJoin("facts", (join) =>
+      join
+        .on((eb) => eb("facts.place", ">", placeIn(eb.ref("sessions.n"), eb.val(0))))
+        .on((eb) => eb("facts.place", "<", endOf(eb.ref("sessions.n")))),
+    )
     .leftJoin("turns", "turns.n", "facts.turn")
-    .select(["sessions.id as session_id", "facts.seq", "facts.type", "facts.at", "facts.body"])
+    .select(["sessions.id as session_id", "facts.place", "facts.type", "facts.at", "facts.body"])
     .select(["turns.id as turn_id", "turns.message_id", "turns.source", "turns.origin", "turns.status"])
     .where("sessions.user_id", "=", p.user_id)
-    .orderBy("facts.session")
-    .orderBy("facts.seq")
+    .orderBy("facts.place")
     .limit(p.limit)
     .offset(p.offset),
 );
@@ -100,7 +104,7 @@ const parsed = (text: string | null): JsonObject | null => (text === null ? null
 
 const factRecord = ({
   session_id,
-  seq,
+  place,
   at,
   turn_id,
   message_id,
@@ -113,7 +117,7 @@ const factRecord = ({
     turn_id !== null && message_id !== null && source !== null && origin !== null
       ? { turn_id, message_id, source, origin, status }
       : undefined;
-  return { session_id, seq, at, turn_id, ...unpackFact(row, turn) };
+  return { session_id, seq: seqAt(place), at, turn_id, ...unpackFact(row, turn) };
 };
 
 const turnRecord = (row: TurnRow): JsonObject => ({

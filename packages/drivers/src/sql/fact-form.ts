@@ -46,11 +46,14 @@ const answer = (type: string): Form => ({
 
 const acknowledged = ({ message_id, turn_id }: FactTurn): JsonObject => ({ message_id, turn_id });
 
-const ack: Form = {
+/**
+ * The `ack` of a turn, which has no row of its own: whatever it says stands in the turn's row, and its number is the one
+ * before the `user_message`.
+ */
+export const ackOf = (turn: FactTurn): { type: string; body: JsonObject } => ({
   type: "ack",
-  pack: (body, turn) => (turn && Object.keys(body).length === 2 && agrees(body, acknowledged(turn)) ? null : undefined),
-  unpack: (_, turn) => acknowledged(present(turn)),
-};
+  body: acknowledged(turn),
+});
 
 const said = (turn: FactTurn): JsonObject => ({ ...acknowledged(turn), source: wordAt(sources, turn.source) });
 
@@ -78,7 +81,6 @@ const turnEnd: Form = {
 
 /** By the short name in the row. Types of the wire are lower case, so none is one of these; a name that was given keeps its form. */
 const forms: Readonly<Record<string, Form>> = {
-  A: ack,
   U: userMessage,
   M: answer("message"),
   V: answer("visualization"),
@@ -90,6 +92,9 @@ const forms: Readonly<Record<string, Form>> = {
 };
 
 const shortNames: ReadonlyMap<string, string> = new Map(Object.entries(forms).map(([name, { type }]) => [type, name]));
+
+/** Whether this is the `user_message` that was accepted as a turn, and not another that only looks like it. */
+export const opensTurn = ({ type }: { readonly type: string }): boolean => forms[type] === userMessage;
 
 /** The names under which facts of these types may lie. */
 export const storedNames = (types: readonly string[]): string[] =>

@@ -1,7 +1,8 @@
 // Facts: written with the next numbers of their session, read as they were written.
 import type { Fact, NewFact, TurnRef } from "@polylogue/core";
 import { PolylogueError } from "@polylogue/core";
-import { type FactTurn, packFact, unpackFact } from "./fact-form.ts";
+import { ackOf, type FactTurn, opensTurn, packFact, unpackFact } from "./fact-form.ts";
+import { endOf, placeIn, placeOf, seqAt } from "./place.ts";
 import { type Moment, type Operation, type RowOf, single, statement } from "./statement.ts";
 import { turnRef } from "./turn-row.ts";
 
@@ -20,15 +21,12 @@ const moveHead = single<{ session: number; count: number }>()((db, p) =>
 );
 
 const insertFact = statement<{
-  session: number;
-  seq: number;
+  place: number;
   type: string;
   turn: number | null;
   at: number;
   body: string | null;
-}>()((db, p) =>
-  db.insertInto("facts").values({ session: p.session, seq: p.seq, type: p.type, turn: p.turn, at: p.at, body: p.body }),
-);
+}>()((db, p) => db.insertInto("facts").values({ place: p.place, type: p.type, turn: p.turn, at: p.at, body: p.body }));
 
 /** Reserves the next `count` numbers of a session; answers the first. */
 export function* takeSeqs(session: number, count: number): Operation<number> {
@@ -49,7 +47,7 @@ export function* insertFacts(
   for (const { type, body } of facts) {
     const seq = firstSeq + written.length;
     const packed = packFact({ type, body }, turn);
-    yield* insertFact({ session, seq, turn: turn?.n ?? null, at, ...packed });
+    yield* insertFact({ place: placeOf(session, seq), turn: turn?.n ?? null, at, ...packed });
     written.push({ seq, type, at, body, ...(turn && { turn: turn.ref }) });
   }
   return written;
@@ -87,15 +85,18 @@ export function* head(session_id: string): Operation<number> {
 const factsAfter = statement<{ session_id: string; after: number; limit: number }>()((db, p) =>
   db
     .selectFrom("sessions")
-    .innerJoin("facts", "facts.session", "sessions.n")
+    .innerJoin("facts", (join) =>
+      join
+        .on((eb) => eb("facts.place", ">", placeIn(eb.ref("sessions.n"), eb.val(p.after))))
+        .on((eb) => eb("facts.place", "<", endOf(eb.ref("sessions.n")))),
+    )
     .leftJoin("turns", "turns.n", "facts.turn")
     .leftJoin("conversations", "conversations.n", "turns.conversation")
-    .select(["facts.seq", "facts.type", "facts.at", "facts.body"])
+    .select(["facts.place", "facts.type", "facts.at", "facts.body"])
     .select(["turns.id as turn_id", "turns.message_id", "turns.source", "turns.origin", "turns.status"])
     .select(["conversations.id as conversation_id", "conversations.agent_type", "conversations.pillar"])
     .where("sessions.id", "=", p.session_id)
-    .where("facts.seq", ">", p.after)
-    .orderBy("facts.seq")
+    .orderBy("facts.place")
     .limit(p.limit),
 );
 
@@ -103,11 +104,16 @@ type FactRow = RowOf<typeof factsAfter>;
 
 const isOfTurn = (row: FactRow): row is FactRow & FactTurn & Parameters<typeof turnRef>[0] => row.turn_id !== null;
 
-const factOf = (row: FactRow): Fact => {
-  const turn = isOfTurn(row) ? row : undefined;
-  return { seq: row.seq, at: row.at, ...unpackFact(row, turn), ...(turn && { turn: turnRef(turn) }) };
+/** A row's fact, and before a `user_message` the `ack` that goes with it. */
+const factsIn = (row: FactRow): Fact[] => {
+  const [seq, at] = [seqAt(row.place), row.at];
+  if (!isOfTurn(row)) return [{ seq, at, ...unpackFact(row, undefined) }];
+  const turn = turnRef(row);
+  const fact = { seq, at, turn, ...unpackFact(row, row) };
+  return opensTurn(row) ? [{ seq: seq - 1, at, turn, ...ackOf(row) }, fact] : [fact];
 };
 
 export function* facts(request: { session_id: string; after: number; limit: number }): Operation<Fact[]> {
-  return (yield* factsAfter(request)).map(factOf);
+  const found = (yield* factsAfter(request)).flatMap(factsIn);
+  return found.filter(({ seq }) => seq > request.after).slice(0, request.limit);
 }

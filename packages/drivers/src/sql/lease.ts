@@ -11,6 +11,30 @@ const takeLease = single<{ conversation: number; turn: number; owner: string; un
     .returning("fence"),
 );
 
+/** A turn that starts at once is counted and put under its lease in one. */
+const countAndTake = single<{ conversation: number; turn: number; owner: string; until: number; now: number }>()(
+  (db, p) =>
+    db
+      .updateTable("conversations")
+      .set((eb) => ({
+        turns: eb("turns", "+", 1),
+        updated_at: p.now,
+        lease_owner: p.owner,
+        lease_until: p.until,
+        fence: eb("fence", "+", 1),
+        running: p.turn,
+      }))
+      .where("n", "=", p.conversation)
+      .returning("fence"),
+);
+
+const countTurn = statement<{ conversation: number; now: number }>()((db, p) =>
+  db
+    .updateTable("conversations")
+    .set((eb) => ({ turns: eb("turns", "+", 1), updated_at: p.now }))
+    .where("n", "=", p.conversation),
+);
+
 const dropLease = statement<{ conversation: number }>()((db, p) =>
   db
     .updateTable("conversations")
@@ -41,6 +65,23 @@ export function* holdTurn(
     owner,
     until: leaseNow + lease_ms,
   });
+  if (!held) throw new TypeError("a turn refers to a conversation that is not there");
+  return held.fence;
+}
+
+/** Counts a new turn that has to wait. */
+export function* countWaiting(conversation: number, { now }: Moment): Operation<void> {
+  yield* countTurn({ conversation, now });
+}
+
+/** Counts a new turn and puts it under the claimant's lease; answers its fence. */
+export function* countHeld(
+  turn: { readonly n: number; readonly conversation: number },
+  { owner, lease_ms }: Claimant,
+  { now, leaseNow }: Moment,
+): Operation<number> {
+  const { n, conversation } = turn;
+  const held = yield* countAndTake({ conversation, turn: n, owner, until: leaseNow + lease_ms, now });
   if (!held) throw new TypeError("a turn refers to a conversation that is not there");
   return held.fence;
 }

@@ -1,15 +1,9 @@
 // A turn as it is written when its message is accepted: its row, and the facts that tell of it.
 import type { AcceptRequest, Fact, NewFact, TurnRef } from "@polylogue/core";
+import { ackOf } from "./fact-form.ts";
 import { insertFacts, takeSeqs } from "./facts.ts";
-import { type Operation, single, statement } from "./statement.ts";
+import { type Operation, single } from "./statement.ts";
 import { origins, sources, turnRef } from "./turn-row.ts";
-
-const countTurn = statement<{ conversation: number; now: number }>()((db, p) =>
-  db
-    .updateTable("conversations")
-    .set((eb) => ({ turns: eb("turns", "+", 1), updated_at: p.now }))
-    .where("n", "=", p.conversation),
-);
 
 const insertTurn = single<{
   id: string;
@@ -43,11 +37,11 @@ const insertTurn = single<{
     .returning("n"),
 );
 
-/** The `user_message` comes second: its `seq` is where the turn's facts begin. */
-const factsOf = ({ message_id, turn_id, text, source }: AcceptRequest): NewFact[] => [
-  { type: "ack", body: { message_id, turn_id } },
-  { type: "user_message", body: { message_id, turn_id, text, source } },
-];
+/** It comes after the `ack`: its `seq` is where the turn's facts begin. */
+const userMessage = ({ message_id, turn_id, text, source }: AcceptRequest): NewFact => ({
+  type: "user_message",
+  body: { message_id, turn_id, text, source },
+});
 
 export const refOf = ({ turn_id, conversation }: AcceptRequest): TurnRef =>
   turnRef({
@@ -73,9 +67,7 @@ export function* writeTurn(
   const { turn_id, message_id, metadata } = request;
   const source = sources.indexOf(request.source);
   const origin = origins.indexOf(request.origin);
-  const facts = factsOf(request);
-  const firstSeq = yield* takeSeqs(session, facts.length);
-  yield* countTurn({ conversation, now });
+  const ackSeq = yield* takeSeqs(session, 2);
   const turn = yield* insertTurn({
     id: turn_id,
     conversation,
@@ -87,9 +79,14 @@ export function* writeTurn(
     metadata: Object.keys(metadata).length > 0 ? JSON.stringify(metadata) : null,
     now,
     attempt,
-    first_seq: firstSeq + 1,
+    first_seq: ackSeq + 1,
   });
   if (!turn) throw new TypeError("a turn was inserted and has no number");
-  const written = { n: turn.n, turn_id, message_id, source, origin, status: null, ref: refOf(request) };
-  return { n: turn.n, facts: yield* insertFacts(session, facts, firstSeq, written, now) };
+  const ref = refOf(request);
+  const written = { n: turn.n, turn_id, message_id, source, origin, status: null, ref };
+  const ack: Fact = { seq: ackSeq, at: now, turn: ref, ...ackOf(written) };
+  return {
+    n: turn.n,
+    facts: [ack, ...(yield* insertFacts(session, [userMessage(request)], ackSeq + 1, written, now))],
+  };
 }

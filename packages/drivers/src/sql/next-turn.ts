@@ -2,6 +2,7 @@
 import type { Claimant, ClaimedTurn, Json, JsonObject } from "@polylogue/core";
 import { writeFacts } from "./facts.ts";
 import { holdTurn } from "./lease.ts";
+import { placeIn } from "./place.ts";
 import { userOf } from "./sessions.ts";
 import { type Moment, type Operation, type RowOf, single, statement } from "./statement.ts";
 import { origins, sources, turnRef, wordAt } from "./turn-row.ts";
@@ -12,7 +13,7 @@ const firstOpen = single<{ conversation: number }>()((db, p) =>
     .innerJoin("conversations", "conversations.n", "turns.conversation")
     .innerJoin("sessions", "sessions.n", "turns.session")
     .innerJoin("facts", (join) =>
-      join.onRef("facts.session", "=", "turns.session").onRef("facts.seq", "=", "turns.first_seq"),
+      join.on((eb) => eb("facts.place", "=", placeIn(eb.ref("turns.session"), eb.ref("turns.first_seq")))),
     )
     .select(["turns.n", "turns.id as turn_id", "turns.conversation", "turns.session", "turns.message_id"])
     .select(["turns.source", "turns.origin", "turns.status", "turns.cancelled", "turns.attempt", "turns.ordinal"])

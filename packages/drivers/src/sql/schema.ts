@@ -74,8 +74,8 @@ interface TurnTable {
 }
 
 interface FactTable {
-  session: number;
-  seq: number;
+  /** Its session and `seq` in one, as place.ts puts them together. */
+  place: number;
   /** The short name of fact-form.ts. */
   type: string;
   turn: number | null;

@@ -3,6 +3,8 @@
 export interface Spelling {
   /** The type of a primary key that numbers its rows. */
   readonly surrogateKey: string;
+  /** The type of a primary key that is given, a whole number of up to 53 bits. */
+  readonly placeKey: string;
   /** Follows a table that is stored in its primary key. */
   readonly packed: string;
   /** Statements that make a table refuse update and delete. */

@@ -1,5 +1,6 @@
 // Memory, the audit trail, and the end of everything that is kept of a user.
 import type { AuditEntry, Json } from "@polylogue/core";
+import { placeOf } from "./place.ts";
 import { type Moment, type Operation, single, statement } from "./statement.ts";
 
 const valueAt = single<{ user_id: string; key: string }>()((db, p) =>
@@ -46,10 +47,10 @@ const eraseJournal = statement<Who>()((db, p) =>
     ),
 );
 
-const eraseFacts = statement<Who>()((db, p) =>
-  db
-    .deleteFrom("facts")
-    .where("session", "in", (own) => own.selectFrom("sessions").select("n").where("user_id", "=", p.user_id)),
+const sessionsOf = statement<Who>()((db, p) => db.selectFrom("sessions").select("n").where("user_id", "=", p.user_id));
+
+const eraseFacts = statement<{ from: number; to: number }>()((db, p) =>
+  db.deleteFrom("facts").where("place", ">=", p.from).where("place", "<", p.to),
 );
 
 const eraseTurns = statement<Who>()((db, p) =>
@@ -84,9 +85,9 @@ const emptySessions = statement<Who & { now: number }>()((db, p) =>
 );
 
 export function* eraseUser(user_id: string, { now }: Moment): Operation<string[]> {
+  for (const { n } of yield* sessionsOf({ user_id })) yield* eraseFacts({ from: placeOf(n, 0), to: placeOf(n + 1, 0) });
   for (const erase of [
     eraseJournal,
-    eraseFacts,
     eraseTurns,
     eraseTickets,
     eraseTokens,

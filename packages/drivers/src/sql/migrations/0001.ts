@@ -1,7 +1,7 @@
 // The first schema.
 import type { Migration } from "../spelling.ts";
 
-export const first: Migration = ({ surrogateKey, packed, onlyGrows }) => [
+export const first: Migration = ({ surrogateKey, placeKey, packed, onlyGrows }) => [
   `create table sessions (
     n ${surrogateKey}, id text not null unique,
     user_id text not null, tenant_id text not null, roles text not null, name text,
@@ -30,9 +30,7 @@ export const first: Migration = ({ surrogateKey, packed, onlyGrows }) => [
   "create index open_turns on turns (conversation, ordinal) where status is null",
   // Not packed: long bodies would spill onto pages of their own.
   `create table facts (
-    session integer not null references sessions (n), seq integer not null,
-    type text not null, turn integer, at bigint not null, body text,
-    primary key (session, seq))`,
+    place ${placeKey}, type text not null, turn integer, at bigint not null, body text)`,
   `create table journal (
     scope text not null, key text not null, name text not null, input_hash text not null, result text not null,
     primary key (scope, key)) ${packed}`,
