@@ -255,4 +255,33 @@ describe("S2.2 a written procedure is read as a workflow", () => {
     });
     expect(steps[1]?.time).toEqual({ kind: "deadline", text: "by Friday" });
   });
+
+  it("items that stand alone on their lines stay items, though they look like headings", () => {
+    const sections = [
+      { path: ["WASTE"], text: "1. The technician wears gloves.", line: 3 },
+      { path: ["2. The technician seals the bags"], text: "2. The technician seals the bags", line: 5 },
+      { path: ["3. The driver fetches the bags"], text: "4. The clerk signs the log.", line: 9 },
+    ];
+    expect(read(sections).steps.map(({ id, roles }) => `${id} ${roles}`)).toEqual([
+      "s1 Technician",
+      "s2 Technician",
+      "s3 Driver",
+      "s4 Clerk",
+    ]);
+  });
+
+  it("each answer of a decision leads where its line says", () => {
+    const text =
+      "# Changes\n\n1. The manager classifies the change.\n   - Standard: proceed to step 3\n   - Emergency: proceed to step 2\n2. The CIO approves it.\n3. The engineer makes the change.\n";
+    expect(told(markdownSections(text))).toMatchObject({
+      edges: ["s1>s2 emergency", "s1>s3 standard", "s2>s3", "s3>end", "start>s1"],
+      findings: [],
+    });
+  });
+
+  it("what waits for two steps waits for both", () => {
+    const text =
+      "The clerk checks the file. At the same time, the appraiser values the house. After both the file check and the valuation are done, the manager decides.\n";
+    expect(told(markdownSections(text)).edges).toEqual(["s1>s3", "s2>s3", "s3>end", "start>s1", "start>s2"]);
+  });
 });

@@ -10,7 +10,10 @@ const Words = z
   .min(1)
   .max(200)
   .regex(/^[^\p{Cc}<>]*$/u, "Words only: no tags and no control characters")
-  .refine((text) => !/\b(?:[a-z][a-z0-9+.-]*:\/\/|(?:javascript|data|vbscript|file|blob):)/i.test(text), "Words only: no addresses");
+  .refine(
+    (text) => !/\b(?:[a-z][a-z0-9+.-]*:\/\/|(?:javascript|data|vbscript|file|blob):)/i.test(text),
+    "Words only: no addresses",
+  );
 
 const Name = z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u, "An id is letters, digits, dots, dashes and underscores");
 
@@ -21,7 +24,10 @@ const Node = z.strictObject({
   /** Who does it. */
   role: Words.optional(),
   /** The step's own number in its text. */
-  number: z.string().regex(/^[\p{L}\p{N}.]{1,20}$/u).optional(),
+  number: z
+    .string()
+    .regex(/^[\p{L}\p{N}.]{1,20}$/u)
+    .optional(),
   /** Where it stands: "Approval, line 12". */
   place: Words.optional(),
 });
@@ -41,9 +47,16 @@ export const WorkflowPicture = z
     nodes: z.array(Node).min(2).max(maxNodes),
     edges: z.array(Edge).max(maxEdges),
   })
-  .refine(({ nodes }) => new Set(nodes.map(({ id }) => id)).size === nodes.length, { message: "Two nodes have the same id", path: ["nodes"] })
-  .refine(({ nodes, edges }) => edges.every(({ from, to }) => nodes.some(({ id }) => id === from) && nodes.some(({ id }) => id === to)), {
-    message: "An edge leads to a node that is not there",
-    path: ["edges"],
-  });
+  .refine(({ nodes }) => new Set(nodes.map(({ id }) => id)).size === nodes.length, {
+    message: "Two nodes have the same id",
+    path: ["nodes"],
+  })
+  .refine(
+    ({ nodes, edges }) =>
+      edges.every(({ from, to }) => nodes.some(({ id }) => id === from) && nodes.some(({ id }) => id === to)),
+    {
+      message: "An edge leads to a node that is not there",
+      path: ["edges"],
+    },
+  );
 export type WorkflowPicture = z.infer<typeof WorkflowPicture>;

@@ -121,7 +121,7 @@ export const longestWay = ({ steps, edges }: Pick<Workflow, "steps" | "edges">):
     .reduce((best, way) => (way.minutes > best.minutes ? way : best));
 };
 
-/** Pairs of steps of which neither waits for the other, and that belong to no two answers of one decision. */
+/** Pairs of steps of which neither waits for the other, on ways that part without a question. */
 export const sideBySide = ({ steps, edges }: Pick<Workflow, "steps" | "edges">): [string, string][] => {
   const back = backEdges(
     edges,
@@ -129,23 +129,22 @@ export const sideBySide = ({ steps, edges }: Pick<Workflow, "steps" | "edges">):
   );
   const forward = edges.filter((edge) => !back.has(edge));
   const after = new Map(steps.map(({ id }) => [id, reachable(forward, id)]));
-  const forks = [startId, ...steps.filter(({ kind }) => kind === "step").map(({ id }) => id)].filter(
-    (id) => new Set(following(forward, id)).size > 1,
-  );
+  const forks = forward.map(({ from, label }) => [
+    ...new Set(
+      forward.filter((edge) => edge.from === from && edge.label === label && edge.to !== endId).map(({ to }) => to),
+    ),
+  ]);
   const apart = (a: string, b: string) =>
-    forks.some((fork) => {
-      const branches = following(forward, fork).filter((id) => id !== endId);
-      return branches.some((one) =>
-        branches.some(
-          (other) => one !== other && leads(one, a) && leads(other, b) && !leads(one, b) && !leads(other, a),
-        ),
-      );
-    });
+    forks.some((ways) =>
+      ways.some((one) =>
+        ways.some((other) => one !== other && leads(one, a) && leads(other, b) && !leads(one, b) && !leads(other, a)),
+      ),
+    );
   const leads = (from: string, to: string) => from === to || after.get(from)?.has(to) === true;
   return steps.flatMap(({ id: a }, at) =>
     steps
       .slice(at + 1)
-      .filter(({ id: b }) => !leads(a, b) && !leads(b, a) && (apart(a, b) || apart(b, a)))
+      .filter(({ id: b }) => !leads(a, b) && !leads(b, a) && apart(a, b))
       .map(({ id: b }): [string, string] => [a, b]),
   );
 };

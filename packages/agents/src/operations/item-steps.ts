@@ -85,9 +85,9 @@ export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps =>
     return only && more.length === 0 && last?.id === only.from && last.kind === "step" ? last : undefined;
   };
 
-  const decide = (condition: string, then: Action, otherwise: Action | undefined) => {
+  const decide = (condition: string, holds: Action, otherwise: Action | undefined) => {
     if (noExit && isOpposite(noExit.condition, condition)) {
-      flow.open = [...noExit.settled, ...branch({ ...noExit.exit, basis: "stated" }, then)];
+      flow.open = [...noExit.settled, ...branch({ ...noExit.exit, basis: "stated" }, holds)];
       noExit = undefined;
       return;
     }
@@ -100,7 +100,7 @@ export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps =>
     if (asked) asked.kind = "decision";
     const decision = asked ?? node("decision", `${condition}?`, `If ${condition}`);
     const [yesLabel, noLabel] = asked && /\b(?:no|not)\b/i.test(condition) ? ["no", "yes"] : ["yes", "no"];
-    const yes = branch({ from: decision.id, label: yesLabel, basis: "stated" }, then);
+    const yes = branch({ from: decision.id, label: yesLabel, basis: "stated" }, holds);
     const exit: Exit = { from: decision.id, label: noLabel, basis: "guessed" };
     if (otherwise) {
       flow.open = [...(settled ?? []), ...yes, ...branch({ ...exit, basis: "stated" }, otherwise)];
@@ -125,7 +125,7 @@ export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps =>
         }
         break;
       case "condition":
-        decide(statement.condition, statement.then, statement.otherwise);
+        decide(statement.condition, statement.holds, statement.otherwise);
         current = undefined;
         break;
       case "otherwise":

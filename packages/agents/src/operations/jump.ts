@@ -65,6 +65,9 @@ export const leavingOf = (text: string): Leaving => {
     if (!match) continue;
     const before = text.slice(0, match.index).replace(/(?:[,;]?\s*\b(?:and|then|or|to)\b)*[\s,;:(–—-]*$/i, "");
     const after = text.slice(match.index + match[0].length).replace(/^[\s,;.)]+/, "");
+    const { type } = jump(match);
+    if (type === "end" && before.trim() === "" && /^(?:when|once|after|as soon as|with)\b/i.test(after))
+      return { text: "", jump: { type } };
     const rest = /^(?:until|and|unless)\b/i.test(after) ? after : after.length > 2 ? after : "";
     return { text: [before.trim(), rest].filter(Boolean).join(" ").trim(), jump: jump(match) };
   }

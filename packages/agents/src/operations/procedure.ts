@@ -76,6 +76,15 @@ const read = (
     return step && taken.find(({ ids }) => ids.includes(step.id));
   };
 
+  /** "Both the check and the review" are two. */
+  const itemsNamed = (words: string): Taken[] => {
+    const halves = words.split(/\s+and\s+/).map((half) => itemNamed(half.replace(/^both\s+/i, "")));
+    const [one, other] = halves;
+    if (halves.length === 2 && one && other && one !== other) return [one, other];
+    const whole = itemNamed(words);
+    return whole ? [whole] : [];
+  };
+
   const take = (item: Item, phase: string | undefined, inherited: Fields, parent?: WorkflowStep): void => {
     if (flow.steps.length >= maxSteps) return;
     const timings: Timing[] = statementsOf(item.text, known);
@@ -86,7 +95,7 @@ const read = (
     const previous = taken.at(-1);
     const together = previous !== undefined && isBeside(item, previous, timings, beside, itemNamed);
     const outer = flow.open;
-    const waits = after.flatMap((words) => itemNamed(words) ?? []);
+    const waits = after.flatMap(itemsNamed);
     const free =
       waits.length > 0 &&
       !waits.includes(previous as Taken) &&

@@ -108,14 +108,18 @@ export const rolesIn = (sentence: string, known: KnownRoles = new Set()): FoundR
   const subject = subjectOf(text, known);
   if (subject.by !== "nothing") return subject;
   const agent = behindBy(text, known);
-  return agent.length > 0 ? { roles: agent, by: "words" } : nobody;
+  if (agent.length > 0) return { roles: agent, by: "words" };
+  const told = /^[^.:–—]{3,50}(?::| [–—-]) (.+)$/.exec(text)?.[1];
+  return told === undefined ? nobody : rolesIn(told, known);
 };
 
 /** "(Finance)" or "[HR]" at either end, "– Finance" at the end. */
 const inBrackets = (text: string, known: KnownRoles): string[] | undefined => {
   for (const form of bracketForms) {
-    const roles = rolesOf((form.exec(text)?.[1] ?? "").replace(/^by /i, ""), known);
-    if (roles.length > 0) return roles;
+    const inner = (form.exec(text)?.[1] ?? "").replace(/^by /i, "");
+    const roles = rolesOf(inner, known);
+    const first = roles.length > 0 ? roles : rolesOf(inner.split(",")[0] ?? "", known);
+    if (first.length > 0) return first;
   }
   return undefined;
 };

@@ -23,7 +23,7 @@ export interface Timing {
 export type Statement = Timing &
   (
     | { readonly type: "action"; readonly action: Action }
-    | { readonly type: "condition"; readonly condition: string; readonly then: Action; readonly otherwise?: Action }
+    | { readonly type: "condition"; readonly condition: string; readonly holds: Action; readonly otherwise?: Action }
     /** Belongs to the condition before it. */
     | { readonly type: "otherwise"; readonly action: Action }
     /** Goes back until something holds. */
@@ -169,14 +169,14 @@ const conditional = (text: string, known: KnownRoles): Statement | undefined => 
       cut && {
         type: "condition",
         condition: cut.front,
-        then: otherwise.otherwise ?? { text: "" },
+        holds: otherwise.otherwise ?? { text: "" },
         otherwise: actionOf(cut.back),
       }
     );
   }
   if (opensCondition.test(main) && (!/^(?:where|when)\b/i.test(main) || outcome.test(main))) {
     const cut = atAction(main.replace(opensCondition, ""), known);
-    if (cut) return { type: "condition", condition: cut.front, then: actionOf(cut.back), ...otherwise };
+    if (cut) return { type: "condition", condition: cut.front, holds: actionOf(cut.back), ...otherwise };
   }
   const [, action = "", joint = "", condition = ""] =
     /^(.{4,}?)[\s,(]+(?:but )?(?:only )?(if|unless|in case)\s+(.+?)\)?\.?$/i.exec(main) ?? [];
@@ -188,8 +188,8 @@ const conditional = (text: string, known: KnownRoles): Statement | undefined => 
   )
     return undefined;
   return /^unless$/i.test(joint)
-    ? { type: "condition", condition, then: { text: "" }, otherwise: actionOf(action) }
-    : { type: "condition", condition, then: actionOf(action), ...otherwise };
+    ? { type: "condition", condition, holds: { text: "" }, otherwise: actionOf(action) }
+    : { type: "condition", condition, holds: actionOf(action), ...otherwise };
 };
 
 /** What is done, and where it leads. */
@@ -203,8 +203,11 @@ const branchWord =
 
 /** A branch of a decision that stands on a line of its own: "Yes: go to step 4". */
 export const branchOf = (text: string): { readonly label: string; readonly action: Action } | undefined => {
-  const [, label, action] = branchWord.exec(text.trim()) ?? [];
-  return label !== undefined && action !== undefined
-    ? { label: label.toLowerCase(), action: actionOf(action) }
-    : undefined;
+  const [, label, words] = branchWord.exec(text.trim()) ?? namedBranch.exec(text.trim()) ?? [];
+  if (label === undefined || words === undefined) return undefined;
+  const action = actionOf(words);
+  return branchWord.test(text.trim()) || action.jump ? { label: label.toLowerCase(), action } : undefined;
 };
+
+/** "Standard: proceed to step 5": any answer, when it leads elsewhere. */
+const namedBranch = /^(?!(?:if|when|note|then|next)\b)([^:.,→]{2,30}?)\s*(?::|→|->|=>)\s*(.+)$/i;

@@ -147,10 +147,15 @@ const listPhases = (
     }))
     .filter(({ items }) => items.length > 0);
   const items = phases.flatMap((phase) => phase.items);
+  const titled = ({ path }: Part) => path.length === 1 && parts.every((other) => other.path[0] === path[0]);
   const least = marker === "number" ? 0.4 : 0.6;
   const acting = items.filter((item) => looksLikeStep(item, known)).length;
   if (items.length < 2 || acting < items.length * least) return undefined;
-  return phases.map(({ part, items: own }) => ({ ...phaseName(part), fields: withHeadingRole(part), items: own }));
+  return phases.map(({ part, items: own }) => ({
+    ...phaseName(part),
+    fields: titled(part) ? part.fields : withHeadingRole(part),
+    items: own,
+  }));
 };
 
 const looksLikeStep = ({ text, fields, children }: Item, known: KnownRoles): boolean =>

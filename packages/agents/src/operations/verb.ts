@@ -20,7 +20,10 @@ const verbs = new Set(
   search secure select send separate serve set settle share ship shortlist show shut sign sort specify stage stamp start stop store stow submit
   summarise summarize supervise supply support swap switch tag take talk tally tell terminate test thank total trace track train transfer translate
   transmit transport triage try turn unload unlock unpack update upgrade upload use validate verify view visit wait walk warn wash watch weigh
-  welcome wipe withdraw wrap write`.split(/\s+/),
+  welcome wipe withdraw wrap write sweep seek sell serve shape sharpen sand rub roast rotate brew knead peel chop slice stir boil bake grease whisk disassemble dismantle lift lower mop vacuum wear
+  evacuate gown glove intubate inject dose titrate observe palpate photograph scrub trigger undo unplug plug tighten loosen fasten screw drill paint`.split(
+    /\s+/,
+  ),
 );
 
 const irregularParticiples = new Set(

@@ -49,10 +49,13 @@ export const grounded = (markdown: string, evidence: readonly Evidence[]): Groun
 };
 
 /** A reference may stand behind the full stop. */
-const together = (parts: readonly string[]): string[] =>
-  parts.reduce<string[]>((joined, part) => {
+const together = (parts: readonly string[]): string[] => {
+  const joined: string[] = [];
+  for (const part of parts) {
     const [, leading, rest = ""] = /^((?:\[\d+(?:\s*,\s*\d+)*\]\s*)+)(.*)$/s.exec(part) ?? [];
-    if (leading === undefined || joined.length === 0) return [...joined, part];
-    const last = `${joined.at(-1)} ${leading.trim()}`;
-    return [...joined.slice(0, -1), last, ...(rest.trim() === "" ? [] : [rest.trim()])];
-  }, []);
+    const last = joined.pop();
+    if (leading === undefined || last === undefined) joined.push(...(last === undefined ? [] : [last]), part);
+    else joined.push(`${last} ${leading.trim()}`, ...(rest.trim() === "" ? [] : [rest.trim()]));
+  }
+  return joined;
+};
