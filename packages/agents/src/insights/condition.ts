@@ -178,7 +178,7 @@ const takeEquality = (draft: Draft, place: number): boolean => {
   const beforeNot = not ? before(draft, isMark(draft.marks[place - 1], "not") ? place - 1 : left) : left;
   const column = hasNumbers(draft.marks[place + 1]) ? place + 1 : beforeNot;
   const mark = draft.marks[column];
-  if (!hasNumbers(mark) || (value.meaning.year && (measured(draft, column) || column < place))) return false;
+  if (!hasNumbers(mark) || (value.meaning.year && timeOf(draft.subject))) return false;
   const field = oneOf(draft, mark.meaning.fields.filter(isNumeric), mark.text);
   if (!field) return false;
   const more = moreNumbers(draft, place);

@@ -36,7 +36,7 @@ const units =
 
 const unitAt = (tokens: readonly Token[], at: number): Candidate[] =>
   tokens[at - 1]?.number !== undefined && units.test(tokens[at]?.word ?? "")
-    ? [{ length: 1, rank: 4.2, meaning: { type: "filler" } }]
+    ? [{ length: 1, rank: (tokens[at]?.word.length ?? 0) <= 3 ? 9.5 : 4.2, meaning: { type: "filler" } }]
     : [];
 
 const bestAt = (subject: Subject, tokens: readonly Token[], at: number): Candidate => {
@@ -89,16 +89,18 @@ const phraseAt = (tokens: readonly Token[], at: number): Candidate[] => {
   return [];
 };
 
-/** What the rows are, as far as the file's name tells: "cars" of cars.json; and other words for it. */
+/** What the rows are, as far as the file's name tells: "cars" of cars.json, "strikes" of birdstrikes.csv; and other words for it. */
 const rowsAt = ({ title }: Subject, tokens: readonly Token[], at: number): Candidate[] => {
   const word = tokens[at]?.word ?? "";
   const names = wordsOf(title.replace(/\.[a-z0-9]+$/i, "")).flatMap((name) => [
     name,
     ...(rowWords[singular(name)] ?? []),
   ]);
-  return word.length > 2 && names.some((name) => sameWord(name, word))
-    ? [{ length: 1, rank: 4.5, meaning: { type: "rows" } }]
-    : [];
+  if (word.length > 2 && names.some((name) => sameWord(name, word)))
+    return [{ length: 1, rank: 4.5, meaning: { type: "rows" } }];
+  const part = singular(word);
+  const inside = names.some((name) => name.startsWith(part) || singular(name).endsWith(part));
+  return part.length > 3 && inside ? [{ length: 1, rank: 0.5, meaning: { type: "rows" } }] : [];
 };
 
 const rowWords: Readonly<Record<string, readonly string[]>> = {
