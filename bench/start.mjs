@@ -12,7 +12,7 @@ export const title = "ms from the start of the process to the end of the first t
 export const goal = { gate: 300, moonshot: 150, of: "ours" };
 
 const bench = fileURLToPath(new URL(".", import.meta.url));
-const main = fileURLToPath(new URL("../packages/server/dist/main.js", import.meta.url));
+const main = fileURLToPath(new URL("../packages/server/bundle/main.js", import.meta.url));
 const langgraph = 'await import("@langchain/langgraph-supervisor"); await import("@langchain/langgraph/prebuilt");';
 
 export async function run({ short }) {

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { programFiles } from "./program.mjs";
 import { setUp } from "./setup.mjs";
 import { bin, giveUp, isMain, root, secondsSince, show } from "./stage.mjs";
 
@@ -11,9 +12,18 @@ const webInputs = ["apps/web", "packages/client/dist", "packages/protocol/dist",
 const notInputs = new Set(["dist", "node_modules", "test"]);
 
 /** Ends the process with a sentence when something does not build. */
-export function build() {
+export async function build() {
   buildPackages();
+  await buildProgram();
   buildWeb();
+}
+
+/** The server in the few files that it is started from. */
+async function buildProgram() {
+  const startedMs = performance.now();
+  const { bundleProgram } = await import("./bundle.mjs");
+  await bundleProgram(programFiles(), join(root, "packages", "server", "bundle"));
+  console.log(`build: server (${secondsSince(startedMs)})`);
 }
 
 function buildPackages() {
@@ -67,5 +77,5 @@ function filesUnder(path) {
 
 if (isMain(import.meta.url)) {
   setUp();
-  build();
+  await build();
 }

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { bundleCode, copyDeclarations } from "./bundle.mjs";
+import { programFiles } from "./program.mjs";
 import { setUp } from "./setup.mjs";
 import { giveUp, isMain, keep, root, secondsSince } from "./stage.mjs";
 
@@ -20,11 +21,8 @@ const published = [
     code: {
       index: "packages/server/dist/index.js",
       testing: "packages/server/dist/testing.js",
-      main: "packages/server/dist/main.js",
-      cli: "packages/server/dist/cli.js",
-      writer: "packages/drivers/dist/embedded/writer.js",
-      "document-worker": "packages/drivers/dist/documents/document-worker.js",
     },
+    program: programFiles(),
     exported: { ".": "index", "./testing": "testing" },
     web: "apps/web/dist",
     pinned,
@@ -32,6 +30,7 @@ const published = [
   {
     folder: "packages/client",
     code: { index: "packages/client/dist/index.js" },
+    program: {},
     exported: { ".": "index" },
     pinned: {},
   },
@@ -51,7 +50,7 @@ async function packOne(parts) {
   const stage = join(packagesFolder, "staged", source.name);
   const dist = join(stage, "dist");
   mkdirSync(dist, { recursive: true });
-  const imported = await bundleCode(absolute(parts.code), dist);
+  const imported = await bundleCode({ ...absolute(parts.code), ...parts.program }, dist);
   const entries = Object.values(parts.exported).map((entry) => parts.code[entry].replace(/\.js$/, ".d.ts"));
   const typed = copyDeclarations(entries, join(dist, "types"));
   if (parts.web) copyPage(parts.web, join(dist, "web"));
@@ -132,6 +131,6 @@ const absolute = (paths) => Object.fromEntries(Object.entries(paths).map(([name,
 
 if (isMain(import.meta.url)) {
   setUp();
-  build();
+  await build();
   await pack();
 }

@@ -3,5 +3,5 @@ import { build } from "./build.mjs";
 import { setUp } from "./setup.mjs";
 
 setUp();
-build();
-await import("../packages/server/dist/main.js");
+await build();
+await import("../packages/server/bundle/main.js");

@@ -9,7 +9,7 @@ import { bin, giveUp, root, show } from "./stage.mjs";
 const reportFile = join(root, ".reports", "tests.json");
 
 setUp();
-build();
+await build();
 const env = process.env.SKIP_BROWSER === "1" ? process.env : { ...process.env, CHROMIUM_PATH: chromium() ?? "missing" };
 const ended = runVitest();
 const { passed, failed, skipped } = count(readReport());

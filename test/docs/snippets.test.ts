@@ -57,7 +57,7 @@ beforeAll(async () => {
   mkdirSync(workshop, { recursive: true });
   cpSync(join(root, "examples"), workshop, { recursive: true, filter: (path) => !path.includes("node_modules") });
   cpSync(join(root, "node_modules/vega-datasets/data/stocks.csv"), join(workshop, "stocks.csv"));
-  server = spawn(process.execPath, [join(root, "packages/server/dist/main.js")], { env: environment("server") });
+  server = spawn(process.execPath, [join(root, "packages/server/bundle/main.js")], { env: environment("server") });
   address = await started(server);
 });
 

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(new URL("../../../packages/server/dist/main.js", import.meta.url));
+const program = fileURLToPath(new URL("../../../packages/server/bundle/main.js", import.meta.url));
 
 export interface PageServer {
   readonly url: string;

@@ -1,6 +1,6 @@
 // The server as a process: reads the environment, serves, and leaves in good order when told to.
-import { compose } from "./compose.ts";
 import { environment, readConfig } from "./config.ts";
+import { openStore } from "./store.ts";
 import { webRoot } from "./web-root.ts";
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -10,7 +10,11 @@ const lastMomentMs = 4_000;
 
 const serveUntilTold = async (): Promise<void> => {
   const config = readConfig(environment());
-  const program = await compose(config, { webRoot: webRoot() });
+  // The Store opens in a thread of its own, so that it does while everything else is loaded.
+  const store = openStore(config);
+  store.catch(() => undefined);
+  const { compose } = await import("./compose.ts");
+  const program = await compose(config, { store, webRoot: webRoot() });
   const stop = () => {
     const overdue = () => {
       console.error("Stopping took too long; what was still running is taken up at the next start.");

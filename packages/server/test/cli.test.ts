@@ -10,7 +10,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { chatInTerminal } from "../src/cli/terminal-chat.ts";
 import { removeFolder, startServer, type TestServer, temporaryFolder } from "./server.ts";
 
-const command = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const command = fileURLToPath(new URL("../bundle/cli.js", import.meta.url));
 
 interface Ended {
   readonly code: number;

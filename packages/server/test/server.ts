@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type DialOptions, dial, type Talk } from "./talk.ts";
 
-const program = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const program = fileURLToPath(new URL("../bundle/main.js", import.meta.url));
 const startMs = 20_000;
 
 export interface TestServer {

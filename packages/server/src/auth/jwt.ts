@@ -1,12 +1,5 @@
 // Reads a JWT by a shared secret or a published key set; only the algorithms that were allowed, only unexpired.
-import {
-  createRemoteJWKSet,
-  errors,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  type JWTVerifyOptions,
-  jwtVerify,
-} from "jose";
+import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from "jose";
 
 /** Who a credential stands for, before there is a session. */
 export interface Identity {
@@ -29,7 +22,18 @@ export interface JwtSettings {
 export type JwtReader = (token: string) => Promise<Identity | undefined>;
 
 /** `undefined` for a token that is not good, whatever the reason; rejects only when the key set cannot be reached. */
-export const jwtReader = ({ secret, jwksUrl, algorithms, issuer, audience }: JwtSettings): JwtReader => {
+export const jwtReader = (settings: JwtSettings): JwtReader => {
+  if (settings.secret === undefined && settings.jwksUrl === undefined) return async () => undefined;
+  let reading: Promise<JwtReader> | undefined;
+  return async (token) => {
+    reading ??= verifier(settings);
+    return (await reading)(token);
+  };
+};
+
+/** Loads what verifies with the first token: a server that is asked for none starts without it. */
+const verifier = async ({ secret, jwksUrl, algorithms, issuer, audience }: JwtSettings): Promise<JwtReader> => {
+  const { createRemoteJWKSet, errors, jwtVerify } = await import("jose");
   const key = secret === undefined ? undefined : new TextEncoder().encode(secret);
   const keySet = jwksUrl === undefined ? undefined : createRemoteJWKSet(new URL(jwksUrl));
   // Each key goes with algorithms of its own kind: a public key is never taken for a secret.

@@ -120,7 +120,7 @@ export const httpApp = async (parts: AppParts): Promise<FastifyInstance> => {
   app.get("/api/agents", async () => ({ agents: agentEntries(parts.registry) }));
   parts.routes(app);
   descriptions(app, parts);
-  if (parts.webRoot !== undefined) await page(app, parts.webRoot);
+  if (parts.webRoot !== undefined) page(app, parts.webRoot);
   return app;
 };
 

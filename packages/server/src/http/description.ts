@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import Fastify from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { type Handler, lazily } from "./lazily.ts";
 
 interface DescriptionParts {
   readonly version: string;
@@ -9,13 +10,6 @@ interface DescriptionParts {
 }
 
 export const descriptions = (app: FastifyInstance, { version, routes }: DescriptionParts): void => {
-  let describing: Promise<FastifyInstance> | undefined;
-  const describe = () => {
-    describing ??= openApi(version, routes);
-    return describing;
-  };
-  app.addHook("onClose", async () => (await describing)?.close());
-
   app.get("/docs/asyncapi", async ({ host, protocol }) => {
     const { asyncApi } = await import("@polylogue/protocol/describe");
     return asyncApi({ serverUrl: `${protocol}://${host}`, version });
@@ -24,18 +18,14 @@ export const descriptions = (app: FastifyInstance, { version, routes }: Descript
     const { jsonSchemas } = await import("@polylogue/protocol/describe");
     return jsonSchemas();
   });
-  const fromDescription = async (request: { url: string }, reply: import("fastify").FastifyReply) => {
-    const answer = await (await describe()).inject({ method: "GET", url: request.url });
-    for (const name of ["content-type", "location", "cache-control"]) {
-      const value = answer.headers[name];
-      if (value !== undefined) reply.header(name, value);
-    }
+  const described = lazily(app, () => openApi(version, routes));
+  const fromDescription: Handler = (request, reply) => {
     // Swagger's own page has inline styles.
     reply.header(
       "content-security-policy",
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
     );
-    return reply.code(answer.statusCode).send(answer.rawPayload);
+    return described(request, reply);
   };
   app.get("/docs", fromDescription);
   app.get("/docs/*", fromDescription);

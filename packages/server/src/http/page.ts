@@ -1,9 +1,10 @@
 // The page: files of the built web app, the hashed ones kept by browsers for good.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
+import { existsSync, readdirSync } from "node:fs";
+import { join, sep } from "node:path";
+import Fastify, { type FastifyInstance } from "fastify";
+import { lazily } from "./lazily.ts";
 
-export const page = async (app: FastifyInstance, root: string): Promise<void> => {
+export const page = (app: FastifyInstance, root: string): void => {
   if (!existsSync(join(root, "index.html"))) {
     app.get("/", async (_request, reply) =>
       reply
@@ -12,12 +13,29 @@ export const page = async (app: FastifyInstance, root: string): Promise<void> =>
     );
     return;
   }
+  const fromRoot = lazily(app, () => filesOf(root));
+  for (const path of ["", ...pathsBelow(root)]) app.get(`/${path}`, fromRoot);
+};
+
+const pathsBelow = (root: string): string[] =>
+  readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .split(sep)
+        .join("/"),
+    );
+
+const filesOf = async (root: string): Promise<FastifyInstance> => {
   const { default: files } = await import("@fastify/static");
+  const app = Fastify();
   await app.register(files, {
     root,
-    wildcard: false,
     setHeaders: (response, path) => {
       response.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
+  await app.ready();
+  return app;
 };
