@@ -157,7 +157,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
     doNotFollow: { path: ["node_modules", "/dist/"] },
-    exclude: { path: ["^(packages|apps)/[^/]+/dist/.*\\.map$", "^apps/web/dist/"] },
+    exclude: { path: ["^(packages|apps)/[^/]+/dist/.*\\.map$", "^apps/web/dist/", "^packages/server/bundle/"] },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],
