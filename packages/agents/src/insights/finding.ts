@@ -41,6 +41,5 @@ export const shownTable = (
 
 export const sentences = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(" ");
 
-/** With a capital at its beginning. */
-export const capital = (text: string): string =>
-  text.replace(/^(\**)(\p{Ll})/u, (_, marks: string, letter: string) => marks + letter.toUpperCase());
+/** With a capital at its beginning; a name in bold stays as it is spelt. */
+export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

@@ -120,7 +120,7 @@ const recurringAt = (tokens: readonly Token[], at: number): FoundPeriod | undefi
   const weekday = dayNames.indexOf(word.replace(/s$/, ""));
   if (weekday >= 0) return found(1, { type: "weekdays", days: [weekday + 1] });
   if (/^weekends?$/.test(word)) return found(1, { type: "weekdays", days: [6, 7] });
-  if (/^(?:working|week) ?days?$/.test(word) || word === "weekdays")
+  if (word === "weekdays" && !/^(?:by|per|each|across)$/.test(tokens[at - 1]?.word ?? ""))
     return found(1, { type: "weekdays", days: [1, 2, 3, 4, 5] });
   const season = seasons[word.replace(/s$/, "").replace(/^fall$/, "autumn")];
   return season && word !== "fall" ? found(1, { type: "months", months: season }) : undefined;

@@ -21,6 +21,12 @@ export const rankedPlan = (pieces: Pieces, ranking: Ranking): QueryPlan | undefi
     return undefined;
   }
   if (ranking.byTime && ranking.field) return latest(draft, ranking, ranking.field, plan, ranking.limit ?? 1);
+  const opposite = draft.marks.findIndex((mark) => isMark(mark, "extreme"));
+  if (opposite >= 0 && group) {
+    draft.troubles.push("I rank from one end at a time; ask for the highest, then for the lowest");
+    return undefined;
+  }
+  if (opposite >= 0) return bothEnds(draft, ranking, opposite, plan);
   if (countsRows(pieces, ranking)) {
     if (groups.length === 0) {
       draft.troubles.push("I don't see of what the most is meant");
@@ -56,6 +62,29 @@ export const rankedPlan = (pieces: Pieces, ranking: Ranking): QueryPlan | undefi
       measures: [{ ...measure, aggregation: ranking.end === "highest" ? "max" : "min" }],
     };
   return { ...plan, kind: "aggregate", measures: [settled], limit: all ? 1 : single };
+};
+
+/** "The highest and lowest price". */
+const bothEnds = (
+  draft: Draft,
+  ranking: Ranking,
+  opposite: number,
+  { order: _, ...plan }: Pick<QueryPlan, "filters" | "groups" | "order">,
+): QueryPlan | undefined => {
+  take(draft, opposite);
+  const column = rankedMeasure(draft, ranking)?.column;
+  if (column === undefined) return undefined;
+  const measures: Measure[] = [
+    { aggregation: "max", column: counterpart(draft, column, "max") },
+    { aggregation: "min", column: counterpart(draft, column, "min") },
+  ];
+  return { ...plan, kind: "aggregate", measures };
+};
+
+/** The highest is looked for in temp_max, the lowest in temp_min, where there are both. */
+const counterpart = ({ subject }: Draft, column: string, end: "max" | "min"): string => {
+  const words = fieldNamed(subject, column)?.words.map((word) => (word === "max" || word === "min" ? end : word));
+  return subject.fields.find((field) => field.words.join(" ") === words?.join(" "))?.name ?? column;
 };
 
 /** What the row with the highest or lowest value answers. */

@@ -2,7 +2,6 @@
 import { type Draft, numericOf, take } from "./draft.ts";
 import { fieldsOfIdea } from "./field-match.ts";
 import { isMark, type MarkOf } from "./mark.ts";
-import type { Measure } from "./plan.ts";
 import { type Field, isNumeric, timeOf } from "./subject.ts";
 
 export interface Ranking {
@@ -67,6 +66,3 @@ export const sideOf = (fields: readonly Field[], end: "highest" | "lowest"): rea
   const sided = fields.filter(({ words }) => words.includes(end === "highest" ? "max" : "min"));
   return sided.length > 0 ? sided : fields;
 };
-
-/** The measure as a ranking of groups needs it, when the question left open how to combine rows. */
-export const bareOf = (measure: Measure | undefined): boolean => measure?.aggregation === "value";
