@@ -24,6 +24,13 @@ describe("markdownSections", () => {
     expect(markdownSections("---\nnever closed").map(({ text }) => text)).toEqual(["---\nnever closed"]);
   });
 
+  it("a heading with nothing under it stands for itself, and a number belongs to its heading", () => {
+    expect(markdownSections("# A\n\n## 1. One\n\n## 2. Two\n\nend\n")).toEqual([
+      { path: ["A", "1. One"], text: "1. One", line: 3 },
+      { path: ["A", "2. Two"], text: "end", line: 7 },
+    ]);
+  });
+
   it("reads lines that end as on Windows", () => {
     expect(markdownSections("# A\r\n\r\none\r\ntwo\r\n")).toEqual([{ path: ["A"], text: "one\ntwo", line: 3 }]);
   });

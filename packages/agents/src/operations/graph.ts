@@ -3,14 +3,23 @@ import { endId, startId, type Workflow, type WorkflowEdge } from "./workflow.ts"
 
 type Edges = readonly Pick<WorkflowEdge, "from" | "to">[];
 
-export const following = (edges: Edges, id: string): string[] =>
-  edges.filter(({ from }) => from === id).map(({ to }) => to);
+type Ways = ReadonlyMap<string, readonly string[]>;
 
-export const reachable = (edges: Edges, from = startId): ReadonlySet<string> => {
+const waysOf = (edges: Edges): Ways => {
+  const ways = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    const known = ways.get(from);
+    if (known) known.push(to);
+    else ways.set(from, [to]);
+  }
+  return ways;
+};
+
+const reached = (ways: Ways, from: string): ReadonlySet<string> => {
   const seen = new Set([from]);
   const waiting = [from];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    for (const next of following(edges, id)) {
+    for (const next of ways.get(id) ?? []) {
       if (seen.has(next)) continue;
       seen.add(next);
       waiting.push(next);
@@ -18,6 +27,8 @@ export const reachable = (edges: Edges, from = startId): ReadonlySet<string> => 
   }
   return seen;
 };
+
+export const reachable = (edges: Edges, from = startId): ReadonlySet<string> => reached(waysOf(edges), from);
 
 /** Edges that lead back to where the way has been, found by walking from the start; without them there is no circle. */
 export const backEdges = (edges: readonly WorkflowEdge[], ids: readonly string[]): ReadonlySet<WorkflowEdge> => {
@@ -52,27 +63,30 @@ export interface Loop {
   readonly exits: readonly string[];
 }
 
-/** One loop for each edge that leads back. */
-export const loopsOf = ({ edges, steps }: Pick<Workflow, "edges" | "steps">): Loop[] =>
-  [
-    ...backEdges(
-      edges,
-      steps.map(({ id }) => id),
-    ),
-  ].map(({ from, to }) => {
-    const path = shortest(edges, to, from);
-    const within = new Set(
-      steps.map(({ id }) => id).filter((id) => reachable(edges, to).has(id) && reachable(edges, id).has(to)),
-    );
-    const exits = [...within].filter((id) => following(edges, id).some((next) => !within.has(next)));
-    return { path, exits };
-  });
+/** More than anybody reads. */
+const mostLoops = 20;
 
-const shortest = (edges: Edges, from: string, to: string): string[] => {
+/** One loop for each edge that leads back, the first of them. */
+export const loopsOf = ({ edges, steps }: Pick<Workflow, "edges" | "steps">): Loop[] => {
+  const ways = waysOf(edges);
+  const waysBack = waysOf(edges.map(({ from, to }) => ({ from: to, to: from })));
+  const back = backEdges(
+    edges,
+    steps.map(({ id }) => id),
+  );
+  return [...back].slice(0, mostLoops).map(({ from, to }) => {
+    const before = reached(waysBack, to);
+    const within = new Set([...reached(ways, to)].filter((id) => before.has(id)));
+    const exits = [...within].filter((id) => (ways.get(id) ?? []).some((next) => !within.has(next)));
+    return { path: shortest(ways, to, from), exits };
+  });
+};
+
+const shortest = (ways: Ways, from: string, to: string): string[] => {
   const before = new Map<string, string>();
   const waiting = [from];
   for (let id = waiting.shift(); id !== undefined && id !== to; id = waiting.shift()) {
-    for (const next of following(edges, id)) {
+    for (const next of ways.get(id) ?? []) {
       if (next === from || before.has(next)) continue;
       before.set(next, id);
       waiting.push(next);
@@ -128,12 +142,9 @@ export const sideBySide = ({ steps, edges }: Pick<Workflow, "steps" | "edges">):
     steps.map(({ id }) => id),
   );
   const forward = edges.filter((edge) => !back.has(edge));
-  const after = new Map(steps.map(({ id }) => [id, reachable(forward, id)]));
-  const forks = forward.map(({ from, label }) => [
-    ...new Set(
-      forward.filter((edge) => edge.from === from && edge.label === label && edge.to !== endId).map(({ to }) => to),
-    ),
-  ]);
+  const ways = waysOf(forward);
+  const after = new Map(steps.map(({ id }) => [id, reached(ways, id)]));
+  const forks = forksOf(forward);
   const apart = (a: string, b: string) =>
     forks.some((ways) =>
       ways.some((one) =>
@@ -147,4 +158,12 @@ export const sideBySide = ({ steps, edges }: Pick<Workflow, "steps" | "edges">):
       .filter(({ id: b }) => !leads(a, b) && !leads(b, a) && apart(a, b))
       .map(({ id: b }): [string, string] => [a, b]),
   );
+};
+
+/** Ways that part at one step, or at one answer of a decision. */
+const forksOf = (edges: readonly WorkflowEdge[]): string[][] => {
+  const forks = new Map<string, string[]>();
+  for (const { from, to, label = "" } of edges)
+    if (to !== endId) forks.set(`${from} ${label}`, [...(forks.get(`${from} ${label}`) ?? []), to]);
+  return [...forks.values()].filter((ways) => ways.length > 1);
 };

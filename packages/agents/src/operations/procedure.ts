@@ -12,17 +12,40 @@ import { stepMeant } from "./step-match.ts";
 import { Workflow, type WorkflowStep } from "./workflow.ts";
 
 /** More steps than anybody looks at in one picture; what is beyond is left out and said so. */
-export const maxSteps = 300;
+export const maxSteps = 200;
 
 export type ProcedureText = Pick<Document, "name" | "sections">;
 
+/** Thirty pages; a procedure is shorter, and reading stops here so that nobody else has to wait. */
+const longestText = 60_000;
+const longestLine = 10_000;
+
+const shortened = (
+  sections: ProcedureText["sections"],
+): { readonly kept: ProcedureText["sections"]; readonly isCut: boolean } => {
+  let room = longestText;
+  const kept = sections.flatMap((section) => {
+    const text = section.text
+      .slice(0, Math.max(0, room))
+      .split("\n")
+      .map((line) => line.slice(0, longestLine))
+      .join("\n");
+    room -= section.text.length;
+    return text === "" ? [] : [{ ...section, text }];
+  });
+  return { kept, isCut: room < 0 };
+};
+
 /** Undefined when there are no two steps in it. */
 export const readProcedure = ({ name, sections }: ProcedureText): Workflow | undefined => {
-  const parts = outlineOf(sections);
+  const { kept, isCut } = shortened(sections);
+  const parts = outlineOf(kept);
   const chosen = stepItems(parts);
   if (!chosen) return undefined;
   const reading = read(chosen, besideOnes(parts));
   if (reading.steps.length < 2) return undefined;
+  if (isCut)
+    reading.guesses.push({ text: "the text is long, and I read only its first thirty pages", sureness: "unsure" });
   return Workflow.parse({ title: titleOf(name, parts), style: chosen.style, ...reading });
 };
 

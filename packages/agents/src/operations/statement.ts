@@ -33,9 +33,14 @@ export type Statement = Timing &
 const outcome =
   /\b(?:approved|rejected|denied|declined|refused|accepted|fails?|failed|passes|passed|missing|incomplete|complete|unavailable|available|invalid|valid|not|no|exceeds?|over|under|above|below|more than|less than|at least|greater|damaged|wrong|incorrect|correct)\b/i;
 
+/** What is longer is no step; reading it would take longer than anybody waits. */
+const longestText = 4_000;
+const longestSentence = 500;
+
 /** The statements of a step's text, in order. */
 export const statementsOf = (text: string, known: KnownRoles): Statement[] =>
-  sentences(text)
+  sentences(text.slice(0, longestText))
+    .map((sentence) => sentence.slice(0, longestSentence))
     .flatMap((sentence) => parts(sentence, known))
     .flatMap((part) => statementOf(part, known));
 

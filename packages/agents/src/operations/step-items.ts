@@ -148,7 +148,7 @@ const listPhases = (
     .filter(({ items }) => items.length > 0);
   const items = phases.flatMap((phase) => phase.items);
   const titled = ({ path }: Part) => path.length === 1 && parts.every((other) => other.path[0] === path[0]);
-  const least = marker === "number" ? 0.4 : 0.6;
+  const least = marker === "number" ? 0.5 : 0.6;
   const acting = items.filter((item) => looksLikeStep(item, known)).length;
   if (items.length < 2 || acting < items.length * least) return undefined;
   return phases.map(({ part, items: own }) => ({
@@ -159,12 +159,19 @@ const listPhases = (
 };
 
 const looksLikeStep = ({ text, fields, children }: Item, known: KnownRoles): boolean =>
-  fields.owner !== undefined ||
-  startsAction(text, known) ||
-  /^(?:if|once|after|when|before|unless)\b/i.test(text) ||
-  branchOf(text) !== undefined ||
-  (children.length > 0 && /:$/.test(text)) ||
-  isNamed(text, known);
+  !isQuizQuestion(text, children) &&
+  (fields.owner !== undefined ||
+    startsAction(text, known) ||
+    /^(?:if|once|after|when|before|unless)\b/i.test(text) ||
+    branchOf(text) !== undefined ||
+    (children.length > 0 && /:$/.test(text)) ||
+    isNamed(text, known));
+
+/** "Which of the following …?" asks the reader; a decision has its answers beneath it or in its text. */
+const isQuizQuestion = (text: string, children: readonly Item[]): boolean =>
+  /\?$/.test(text) &&
+  /^(?:which|what|why|how|describe|explain)\b/i.test(text) &&
+  !children.some((child) => branchOf(child.text));
 
 /** "Approval by the manager", "Order the laptop (IT)". */
 const isNamed = (text: string, known: KnownRoles): boolean =>
@@ -191,7 +198,9 @@ const prosePhases = (parts: readonly Part[], known: KnownRoles): readonly Phase[
     const items = part.paragraphs
       .filter(({ text }) => /[.!?:;]$/.test(text) || wordsOf(text).length > 8)
       .flatMap(({ text, place }) => {
-        const told = sentences(text).flatMap(subjectsApart);
+        const told = sentences(text)
+          .map((sentence) => sentence.slice(0, 500))
+          .flatMap(subjectsApart);
         all += told.length;
         return told
           .filter((sentence) => tellsStep(sentence, known))
