@@ -20,7 +20,7 @@ describe("npm run bench", () => {
       const line = JSON.parse(lines.at(-1) ?? "");
       expect(Object.keys(line)).toEqual(["bench", "ours", "peer", "ratio", "gate", "moonshot", "ok"]);
       expect(line).toMatchObject({ bench: name, ours: expect.any(Number), gate: expect.any(Number) });
-      expect(line.ours).toBeGreaterThan(0);
+      expect(line.ours).toSatisfy(Number.isFinite);
     },
     minuteMs,
   );

@@ -112,7 +112,7 @@ export const errorCodes: Readonly<Record<ErrorCode, ErrorCodeEntry>> = {
   file_unsupported: {
     retryable: false,
     meaning: "Files of this kind are not read.",
-    fix: "Send CSV, JSON, Markdown, text, PDF, PNG, JPEG, WebP or WAV.",
+    fix: "Send CSV, JSON, Parquet, Markdown, text, PDF, PNG, JPEG, WebP or WAV.",
   },
   file_unreadable: {
     retryable: false,

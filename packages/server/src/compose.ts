@@ -22,6 +22,7 @@ import { builtInAgents } from "./built-in.ts";
 import type { Config } from "./config.ts";
 import { explainer } from "./explain.ts";
 import { intake as fileIntake } from "./files/intake.ts";
+import { withParquet } from "./files/parquet.ts";
 import { fileShelf } from "./files/shelf.ts";
 import { fileWorkbench } from "./files/workbench.ts";
 import { sessionFindings } from "./findings.ts";
@@ -71,9 +72,9 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
 
   const store = await (composition.store ?? openStore(config));
   const files = diskFiles(join(dataDir, "files"));
-  const reader = documentReader();
-  const shelf = fileShelf({ store, files });
   const tables = duckDbTables();
+  const reader = withParquet(documentReader(), tables);
+  const shelf = fileShelf({ store, files });
   const workbench = fileWorkbench({ store, files, tables });
   const model = await modelByName(config.model, modelKeys(config));
 
@@ -83,6 +84,7 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
   const intake = fileIntake({
     store,
     files,
+    tables,
     reader,
     hub,
     chance,
@@ -171,7 +173,7 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
       sessionRoutes(scope, { store, hub, sessions, callers, gateway });
       conversationRoutes(scope, { store, hub, callers });
       fileRoutes(scope, { intake, shelf, sessions, callers });
-      meRoutes(scope, { store, files, gateway, callers, now: clock.now });
+      meRoutes(scope, { store, intake, gateway, callers, now: clock.now });
     },
     ready: () =>
       store.ping().then(

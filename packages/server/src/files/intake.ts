@@ -8,6 +8,7 @@ import {
   hasCode,
   type SessionHub,
   type Store,
+  type Tables,
   type UserContext,
 } from "@polylogue/core";
 import { documentKey, originalKey, prefixOf } from "./shelf.ts";
@@ -25,6 +26,8 @@ export interface Intake {
   /** Resolves once the bytes and the record are durable; reading goes on after that. */
   take(user: UserContext, upload: Upload): Promise<FileRecord>;
   remove(user: UserContext, file_id: string): Promise<boolean>;
+  /** Drops what is kept of a file whose record has gone. */
+  forget(file_id: string): Promise<void>;
   /** Reads again what was being read when a process died. */
   resume(): Promise<void>;
   close(): Promise<void>;
@@ -33,6 +36,7 @@ export interface Intake {
 interface IntakeParts {
   readonly store: Store;
   readonly files: Files;
+  readonly tables: Tables;
   readonly reader: DocumentReader;
   readonly hub: SessionHub;
   readonly chance: Chance;
@@ -40,7 +44,7 @@ interface IntakeParts {
   readonly report: (error: unknown, file_id: string) => void;
 }
 
-export const intake = ({ store, files, reader, hub, chance, clock, report }: IntakeParts): Intake => {
+export const intake = ({ store, files, tables, reader, hub, chance, clock, report }: IntakeParts): Intake => {
   const closing = new AbortController();
   const readings = new Set<Promise<void>>();
 
@@ -57,7 +61,7 @@ export const intake = ({ store, files, reader, hub, chance, clock, report }: Int
 
   const settle = async (session_id: string, file: FileRecord, state: "ready" | "failed", message?: string) => {
     // Removed while it was being read, and perhaps its user with it: nothing of it may stay.
-    if (!(await store.file(file.user_id, file.file_id))) return files.remove(prefixOf(file.file_id));
+    if (!(await store.file(file.user_id, file.file_id))) return self.forget(file.file_id);
     await store.markFile(file.file_id, { state, ...(message !== undefined && { message }) });
     await tell(session_id, file, state, message);
   };
@@ -93,7 +97,7 @@ export const intake = ({ store, files, reader, hub, chance, clock, report }: Int
     readings.add(reading);
   };
 
-  return {
+  const self: Intake = {
     async take(user, { name, mediaType, bytes }) {
       const file_id = chance.id("file");
       const size = await files.write(originalKey(file_id), bytes);
@@ -114,8 +118,11 @@ export const intake = ({ store, files, reader, hub, chance, clock, report }: Int
     },
     async remove(user, file_id) {
       const removed = await store.removeFile(user.user_id, file_id);
-      if (removed) await files.remove(prefixOf(file_id));
+      if (removed) await self.forget(file_id);
       return removed;
+    },
+    async forget(file_id) {
+      await Promise.all([files.remove(prefixOf(file_id)), tables.drop(file_id)]);
     },
     async resume() {
       for (const file of await store.filesInReading()) readInBackground("", file);
@@ -126,4 +133,5 @@ export const intake = ({ store, files, reader, hub, chance, clock, report }: Int
       await Promise.allSettled(readings);
     },
   };
+  return self;
 };

@@ -1,21 +1,21 @@
 // A user's own data: taken away whole, or deleted whole.
 import { Readable } from "node:stream";
-import type { Files, Store } from "@polylogue/core";
+import type { Store } from "@polylogue/core";
 import type { FastifyInstance } from "fastify";
 import { hashOf } from "../auth/sessions.ts";
-import { prefixOf } from "../files/shelf.ts";
+import type { Intake } from "../files/intake.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Callers } from "./caller.ts";
 
 interface MeRouteParts {
   readonly store: Store;
-  readonly files: Files;
+  readonly intake: Intake;
   readonly gateway: Gateway;
   readonly callers: Callers;
   readonly now: () => number;
 }
 
-export const meRoutes = (app: FastifyInstance, { store, files, gateway, callers, now }: MeRouteParts): void => {
+export const meRoutes = (app: FastifyInstance, { store, intake, gateway, callers, now }: MeRouteParts): void => {
   const tags = ["me"];
   app.get(
     "/api/me/export",
@@ -41,7 +41,7 @@ export const meRoutes = (app: FastifyInstance, { store, files, gateway, callers,
       const uploads = await store.files(user_id);
       const sessions = await store.eraseUser(user_id);
       gateway.expel(sessions);
-      for (const { file_id } of uploads) await files.remove(prefixOf(file_id));
+      for (const { file_id } of uploads) await intake.forget(file_id);
       await store.audit({ action: "erase", subject: hashOf(user_id), user_id: hashOf(user_id) });
       return reply.code(204).send();
     },
