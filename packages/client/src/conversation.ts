@@ -1,5 +1,14 @@
 // A conversation as a page shows it: what was said, in order, with small notes between. Never changed in place.
-import type { AnswerType, ErrorFrame, Handoff, Route, TurnEnd, TurnStatus } from "@polylogue/protocol";
+import type {
+  AnswerType,
+  ErrorFrame,
+  Handoff,
+  Plan,
+  PlanStatus,
+  Route,
+  TurnEnd,
+  TurnStatus,
+} from "@polylogue/protocol";
 import type { ClientFault } from "./fault.ts";
 
 export type Fault = Pick<ErrorFrame, "message" | "retryable"> & {
@@ -56,7 +65,18 @@ export interface NoteEntry extends EntryOfTurn {
     | Pick<Handoff, "type" | "from" | "to" | "reason">;
 }
 
-export type Entry = UserEntry | AssistantEntry | NoteEntry;
+/** A call that needs the user's agreement: what would be done, and how far it is. */
+export interface PlanEntry extends EntryOfTurn {
+  readonly role: "plan";
+  readonly turn_id: string;
+  readonly plan_id: string;
+  readonly plan: Plan;
+  readonly status: PlanStatus;
+  /** Who asks. */
+  readonly agent?: string | undefined;
+}
+
+export type Entry = UserEntry | AssistantEntry | NoteEntry | PlanEntry;
 
 export interface Conversation {
   readonly id: string;

@@ -1,6 +1,7 @@
 // Conversations as a snapshot tells them, and the entries that every way of telling begins with.
 import type { AnswerType, ConversationSnapshot, HistoryMessage } from "@polylogue/protocol";
 import type { AssistantEntry, Conversation, Conversations, Entry } from "./conversation.ts";
+import { withAnswer } from "./several-answers.ts";
 
 export const emptyAnswer = (turn_id: string, at: number): AssistantEntry => ({
   key: turn_id,
@@ -32,11 +33,18 @@ export function fromSnapshot(state: Conversations, conversations: readonly Conve
 }
 
 function restored({ id, agent_type, pillar, last_messages, running }: ConversationSnapshot): Conversation {
-  const messages: readonly Entry[] = last_messages.map(fromHistory);
+  const messages = last_messages.map(fromHistory).reduce<readonly Entry[]>(added, []);
   if (!running) return { id, agent_type, pillar, messages };
   const { turn_id, text } = running;
   const answer = { ...emptyAnswer(turn_id, last_messages.at(-1)?.at ?? 0), text };
   return { id, agent_type, pillar, running: turn_id, messages: afterItsTurn(messages, answer) };
+}
+
+/** Further answers of a turn belong to its first. */
+function added(messages: readonly Entry[], entry: Entry): readonly Entry[] {
+  const last = messages.at(-1);
+  const isFurther = last?.role === "assistant" && entry.role === "assistant" && last.turn_id === entry.turn_id;
+  return isFurther ? messages.with(-1, withAnswer(last, entry)) : [...messages, entry];
 }
 
 function fromHistory(message: HistoryMessage): Entry {

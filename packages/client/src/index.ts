@@ -5,6 +5,7 @@ export type {
   ClientFrame,
   ErrorFrame,
   FileState,
+  PlanStatus,
   ServerFrame,
   TurnEnd,
   TurnStatus,
@@ -25,6 +26,7 @@ export type {
   Entry,
   Fault,
   NoteEntry,
+  PlanEntry,
   UserEntry,
 } from "./conversation.ts";
 export type { ClientEvents } from "./event.ts";

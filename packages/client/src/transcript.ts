@@ -1,5 +1,5 @@
 // From frames to conversations: a pure reducer, so that a page shows the same whichever way the frames came.
-import type { Ack, Answer, ServerFrame, UserMessageFact } from "@polylogue/protocol";
+import type { Ack, Answer, PlanFrame, PlanState, ServerFrame, UserMessageFact } from "@polylogue/protocol";
 import type {
   AssistantEntry,
   Conversation,
@@ -7,10 +7,12 @@ import type {
   Entry,
   Fault,
   NoteEntry,
+  PlanEntry,
   UserEntry,
 } from "./conversation.ts";
 import type { ClientFault } from "./fault.ts";
 import { afterItsTurn, emptyAnswer, fromSnapshot } from "./history.ts";
+import { withAnswer } from "./several-answers.ts";
 import { placed } from "./text.ts";
 
 /** Shown from the moment it is said; the server's `user_message` takes its place. */
@@ -54,6 +56,10 @@ export function apply(state: Conversations, frame: ServerFrame | Said | Unsaid):
       const { type, from, to, reason } = frame;
       return changed(state, frame, (now) => noted(now, frame, { type, from, to, reason }));
     }
+    case "plan":
+      return changed(state, frame, (now) => planned(now, frame));
+    case "plan_state":
+      return changed(state, frame, (now) => planChanged(now, frame));
     case "status":
       return answering(state, frame, (entry) => (entry.streaming ? { ...entry, activity: frame.text } : entry));
     case "delta":
@@ -62,12 +68,7 @@ export function apply(state: Conversations, frame: ServerFrame | Said | Unsaid):
     case "visualization":
     case "analysis":
     case "drill_down":
-      return answering(state, frame, (entry) => ({
-        ...entry,
-        ...answerOf(frame),
-        streaming: false,
-        activity: undefined,
-      }));
+      return answering(state, frame, (entry) => answered(entry, frame));
     case "turn_restarted":
       return restarted(state, frame);
     case "error":
@@ -147,7 +148,22 @@ function noted(now: Conversation, { turn_id, at }: { turn_id: string; at: number
   return { ...now, running: turn_id, messages: insertedBeforeAnswer(now.messages, entry) };
 }
 
-function insertedBeforeAnswer(messages: readonly Entry[], entry: NoteEntry): readonly Entry[] {
+/** Shown where it was asked; a turn that runs again asks the same once more. A plan of no turn is no part of a conversation. */
+function planned(now: Conversation, { plan_id, plan, turn_id, at, agent }: PlanFrame): Conversation {
+  if (turn_id === undefined) return now;
+  const asker = agent ?? plan.steps[0]?.agentId;
+  const entry: PlanEntry = { key: plan_id, role: "plan", turn_id, at, plan_id, plan, status: "running", agent: asker };
+  const others = now.messages.filter(({ key }) => key !== plan_id);
+  return { ...now, running: turn_id, messages: insertedBeforeAnswer(others, entry) };
+}
+
+function planChanged(now: Conversation, { plan_id, status }: PlanState): Conversation {
+  const place = now.messages.findIndex((entry) => entry.role === "plan" && entry.plan_id === plan_id);
+  const found = now.messages[place];
+  return found?.role === "plan" ? { ...now, messages: now.messages.with(place, { ...found, status }) } : now;
+}
+
+function insertedBeforeAnswer(messages: readonly Entry[], entry: NoteEntry | PlanEntry): readonly Entry[] {
   const place = messages.findIndex(({ role, turn_id }) => role === "assistant" && turn_id === entry.turn_id);
   return place < 0 ? afterItsTurn(messages, entry) : messages.toSpliced(place, 0, entry);
 }
@@ -188,7 +204,14 @@ function extended(entry: AssistantEntry, frame: Extract<ServerFrame, { type: "de
 function restarted(state: Conversations, frame: Extract<ServerFrame, { type: "turn_restarted" }>): Conversations {
   const isNote = (entry: Entry) => entry.role === "note" && entry.turn_id === frame.turn_id;
   const withoutNotes = withEach(state, (entry) => (isNote(entry) ? [] : [entry]));
-  return answering(withoutNotes, frame, (entry) => ({ ...entry, text: "", streaming: true, textFrom: frame.seq ?? 0 }));
+  const again = { text: "", data: undefined, visualization: undefined, streaming: true, textFrom: frame.seq ?? 0 };
+  return answering(withoutNotes, frame, (entry) => ({ ...entry, ...again }));
+}
+
+/** The first answer takes the place of its pieces; another one of the same turn is added to it. */
+function answered(entry: AssistantEntry, frame: Answer): AssistantEntry {
+  const told = answerOf(frame);
+  return entry.streaming ? { ...entry, ...told, streaming: false, activity: undefined } : withAnswer(entry, told);
 }
 
 /** Its moment is the answer's own, whether or not pieces of it were seen before. */
@@ -209,12 +232,17 @@ const faultOf = ({ code, message, retryable, ...rest }: Fault): Fault => ({
   error_id: rest.error_id,
 });
 
-/** A turn that did not complete is shown even when it said nothing. */
+/** A turn that did not complete is shown even when it said nothing; what still waited in it is not done any more. */
 function ended(now: Conversation, frame: Extract<ServerFrame, { type: "turn_end" }>): Conversation {
   const { turn_id, status, latency, at } = frame;
   const place = now.messages.findIndex((entry) => entry.role === "assistant" && entry.turn_id === turn_id);
   const found = now.messages[place];
   const running = now.running === turn_id ? undefined : now.running;
+  const settle = (entry: Entry): Entry =>
+    entry.role === "plan" && entry.turn_id === turn_id && entry.status === "waiting"
+      ? { ...entry, status: "cancelled" }
+      : entry;
+  const messages = now.messages.map(settle);
   const close = (entry: AssistantEntry): AssistantEntry => ({
     ...entry,
     status,
@@ -223,9 +251,9 @@ function ended(now: Conversation, frame: Extract<ServerFrame, { type: "turn_end"
     activity: undefined,
     partial: entry.partial || status !== "complete",
   });
-  if (found?.role === "assistant") return { ...now, running, messages: now.messages.with(place, close(found)) };
-  if (status === "complete") return { ...now, running };
-  return { ...now, running, messages: afterItsTurn(now.messages, close(emptyAnswer(turn_id, at))) };
+  if (found?.role === "assistant") return { ...now, running, messages: messages.with(place, close(found)) };
+  if (status === "complete") return { ...now, running, messages };
+  return { ...now, running, messages: afterItsTurn(messages, close(emptyAnswer(turn_id, at))) };
 }
 
 /** Without a fault the user took the message back, and it disappears. */

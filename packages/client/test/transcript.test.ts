@@ -169,3 +169,87 @@ it("a refused message that is said again stands there once, as sending", () => {
   const again = [...apply(refused, said).values()].flatMap(({ messages }) => messages);
   expect(again).toMatchObject([{ role: "user", message_id: said.message_id, state: "sending" }]);
 });
+
+const waits: readonly ServerFrame[] = [
+  {
+    type: "plan",
+    at: 3,
+    seq: 4,
+    plan_id: "t1/1",
+    plan: { id: "pay", steps: [{ id: "pay", agentId: "content", action: "pay", input: { euros: 12 } }] },
+    ...turn,
+  },
+  { type: "plan_state", at: 3, seq: 5, plan_id: "t1/1", status: "waiting", fallback_used: false, ...turn },
+];
+const decided = (status: "running" | "complete" | "cancelled"): ServerFrame => ({
+  type: "plan_state",
+  at: 4,
+  seq: 6,
+  plan_id: "t1/1",
+  status,
+  fallback_used: false,
+  ...turn,
+});
+
+it("a call that needs a decision stands before the answer, with what would be done and how far it is", () => {
+  const call = { role: "plan", plan_id: "t1/1", agent: "content", plan: { steps: [{ input: { euros: 12 } }] } };
+  const waiting = after([asked, piece("I will ", 0), ...waits]);
+  expect(messages(waiting)).toMatchObject([{ role: "user" }, { ...call, status: "waiting" }, { role: "assistant" }]);
+  const done = after([asked, ...waits, decided("running"), decided("complete"), answered, ended]);
+  expect(messages(done)).toMatchObject([{ role: "user" }, { ...call, status: "complete" }, { text: "because" }]);
+});
+
+it("a turn that runs again asks the same call once, and a turn that ends leaves nothing waiting", () => {
+  const again: ServerFrame = { type: "turn_restarted", at: 4, seq: 6, attempt: 2, ...turn };
+  const state = after([asked, ...waits, again, ...waits]);
+  expect(messages(state).filter(({ role }) => role === "plan")).toMatchObject([{ status: "waiting" }]);
+  const stopped = after([asked, ...waits, { ...ended, status: "cancelled" }]);
+  expect(messages(stopped)).toMatchObject([{}, { role: "plan", status: "cancelled" }, { status: "cancelled" }]);
+});
+
+it("a plan of no turn is no part of a conversation", () => {
+  const [plan] = waits;
+  const state = after([asked, { ...plan, turn_id: undefined } as ServerFrame]);
+  expect(messages(state).map(({ role }) => role)).toEqual(["user"]);
+  expect(apply(state, decided("complete"))).toBe(state);
+});
+
+it("an analysis and its chart are one entry, live and from a snapshot", () => {
+  const analysis: ServerFrame = { ...answered, type: "analysis", data: { rows: [[1]] } } as ServerFrame;
+  const chart: ServerFrame = {
+    ...answered,
+    seq: 5,
+    type: "visualization",
+    visualization: { mark: "bar" },
+  } as ServerFrame;
+  const live = messages(after([asked, analysis, chart, ended]));
+  const both = {
+    text: "because\n\nbecause",
+    data: { rows: [[1]] },
+    visualization: { mark: "bar" },
+    status: "complete",
+  };
+  expect(live).toMatchObject([{ role: "user" }, { role: "assistant", ...both }]);
+  const told = { role: "assistant" as const, text: "because", at: 4, turn_id: "t1", ordinal: 1 };
+  const snapshot: ServerFrame = {
+    type: "snapshot",
+    at: 9,
+    conversations: [
+      {
+        id: "guide_s1",
+        last_messages: [
+          { ...told, type: "analysis", data: { rows: [[1]] } },
+          { ...told, type: "visualization", visualization: { mark: "bar" } },
+        ],
+      },
+    ],
+  };
+  expect(messages(after([snapshot]))).toMatchObject([both]);
+});
+
+it("P6 a turn that runs again keeps no figures of its first attempt", () => {
+  const chart: ServerFrame = { ...answered, type: "visualization", visualization: { mark: "bar" } } as ServerFrame;
+  const again: ServerFrame = { type: "turn_restarted", at: 4, seq: 6, attempt: 2, ...turn };
+  const state = after([asked, chart, again, { ...answered, seq: 7 }, ended]);
+  expect(messages(state).at(-1)).toMatchObject({ text: "because", visualization: undefined });
+});

@@ -1,6 +1,7 @@
 // What an agent said: its mark and name, the text as it comes, how it ended, and small tools for whoever looks closer.
 import type { AssistantEntry } from "@polylogue/client";
 import { memo } from "react";
+import { type Drill, Result } from "../results/result.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Failure } from "./failure.tsx";
 import { LatencyLine } from "./latency.tsx";
@@ -14,9 +15,10 @@ interface AnswerProps {
   readonly speaker: SpeakerFace;
   readonly latest: boolean;
   readonly onRetry: (turnId: string) => void;
+  readonly onDrill: (drill: Drill) => void;
 }
 
-export const Answer = memo(({ entry, speaker, latest, onRetry }: AnswerProps) => {
+export const Answer = memo(({ entry, speaker, latest, onRetry, onDrill }: AnswerProps) => {
   const { text, streaming, fault, latency, turn_id } = entry;
   const ending = streaming ? undefined : endingOf(entry);
   return (
@@ -24,6 +26,7 @@ export const Answer = memo(({ entry, speaker, latest, onRetry }: AnswerProps) =>
       <Speaker speaker={speaker} />
       <div className="space-y-2.5">
         {text && <Markdown text={text} writing={streaming} />}
+        <Result entry={entry} onDrill={onDrill} />
         {streaming && !text && <Thinking doing={entry.activity} />}
         {ending && <Note icon="stop">{ending}</Note>}
         {fault && (

@@ -6,15 +6,18 @@ import { keepSentFile, type SentFile, sentFile } from "./sent-files.ts";
 interface Question {
   readonly text: string;
   readonly file?: SentFile | undefined;
+  /** The fields of a mark of a chart that it goes into. */
+  readonly drill?: Readonly<Record<string, unknown>> | undefined;
   /** Of a message that was refused: said again under it, it takes the place of the refused one. */
   readonly message_id?: string | undefined;
 }
 
-export function ask(client: AgentClient, { agent_type, pillar }: Agent, { text, file, message_id }: Question): void {
+export function ask(client: AgentClient, { agent_type, pillar }: Agent, question: Question): void {
+  const { text, file, drill, message_id } = question;
   const turn = client.say(text, {
     agent_type,
     ...(pillar !== undefined && { pillar }),
-    ...(file && { metadata: { file_id: file.file_id } }),
+    ...((file || drill) && { metadata: { ...(file && { file_id: file.file_id }), ...(drill && { drill }) } }),
     ...(message_id !== undefined && { message_id }),
   });
   if (file) keepSentFile(turn.message_id, file);

@@ -2,6 +2,7 @@
 import type { UserEntry } from "@polylogue/client";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { Agent } from "../agents/agent.ts";
+import type { Drill } from "../results/result.tsx";
 import { useClientSnapshot, usePageSession, useShelfFiles, useWatchedTurns } from "../session/page-session.ts";
 import { ask, askAgain, repeatTurn } from "./ask.ts";
 import { Composer } from "./composer.tsx";
@@ -28,6 +29,7 @@ export function ConversationPane({ agent, agents, drafts, offline, settled, onFi
   const conversation = id === undefined ? undefined : conversations.get(id);
   const runningTurn = useWatchedTurns().get(id ?? "")?.[0];
   const scroll = useScrollPlace(agent.key);
+  const { toEnd: scrollToEnd } = scroll;
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = drafts.of(agent.key);
   const file = files.find(({ key }) => key === draft.file);
@@ -38,6 +40,13 @@ export function ConversationPane({ agent, agents, drafts, offline, settled, onFi
       focusField(field);
     },
     [client, agent],
+  );
+  const onDrill = useCallback(
+    ({ text, fields }: Drill) => {
+      ask(client, agent, { text, drill: fields });
+      scrollToEnd();
+    },
+    [client, agent, scrollToEnd],
   );
   const onRetryTurn = useCallback((turnId: string) => repeatTurn(client, agent, turnId), [client, agent]);
   const onRetryMessage = useCallback((entry: UserEntry) => askAgain(client, agent, entry), [client, agent]);
@@ -65,6 +74,7 @@ export function ConversationPane({ agent, agents, drafts, offline, settled, onFi
         runningTurn={runningTurn}
         scroll={scroll}
         onAsk={onAsk}
+        onDrill={onDrill}
         onRetryTurn={onRetryTurn}
         onRetryMessage={onRetryMessage}
       />

@@ -29,6 +29,8 @@ export function useScrollPlace(key: string): ScrollPlace {
 
   const toEnd = useCallback(() => {
     places.set(key, "end");
+    // A click that asks for something is no hand that scrolls.
+    handAt.current = Number.NEGATIVE_INFINITY;
     const element = list.current;
     if (element) element.scrollTop = element.scrollHeight;
     setAtEnd(true);

@@ -1,7 +1,9 @@
 // The messages of one conversation in their order, in a list that stays where the reader wants it.
 import type { Conversation, Entry, NoteEntry, UserEntry } from "@polylogue/client";
 import { type Agent, speakerOf } from "../agents/agent.ts";
+import { Approval } from "../approvals/approval.tsx";
 import { Icon } from "../icon.tsx";
+import type { Drill } from "../results/result.tsx";
 import { Answer } from "./answer.tsx";
 import { EmptyConversation } from "./empty-conversation.tsx";
 import { Note } from "./note.tsx";
@@ -20,6 +22,7 @@ interface ThreadProps {
   readonly settled: boolean;
   readonly scroll: ScrollPlace;
   readonly onAsk: (text: string) => void;
+  readonly onDrill: (drill: Drill) => void;
   readonly onRetryTurn: (turnId: string) => void;
   readonly onRetryMessage: (entry: UserEntry) => void;
 }
@@ -63,7 +66,7 @@ export function Thread(props: ThreadProps) {
 }
 
 function EntryView({ entry, place, ...props }: ThreadProps & { entry: Entry; place: number }) {
-  const { agent, agents, conversation, offline, onRetryTurn, onRetryMessage } = props;
+  const { agent, agents, conversation, offline, onDrill, onRetryTurn, onRetryMessage } = props;
   const messages = conversation?.messages ?? [];
   switch (entry.role) {
     case "user":
@@ -82,10 +85,13 @@ function EntryView({ entry, place, ...props }: ThreadProps & { entry: Entry; pla
           speaker={speakerOf(agents, entry.agent ?? agent.name)}
           latest={place === messages.length - 1}
           onRetry={onRetryTurn}
+          onDrill={onDrill}
         />
       );
     case "note":
       return <TurnNote entry={entry} {...props} />;
+    case "plan":
+      return <Approval entry={entry} asker={speakerOf(agents, entry.agent ?? agent.name).title} offline={offline} />;
   }
 }
 
@@ -109,10 +115,13 @@ function TurnNote({ entry: { key, note, turn_id }, agent, agents, conversation }
   return note.agent === speaker || isTold ? null : <Note icon="handoff">{`${titleOf(note.agent)} answers`}</Note>;
 }
 
-/** A turn is running, and nothing of its answer is there yet. */
+/** A turn is running, and nothing of its answer is there yet; it does not think while it waits for a decision. */
 function Awaited({ agent, agents, conversation, runningTurn }: ThreadProps) {
   const ofTurn = conversation?.messages.filter(({ turn_id }) => turn_id === runningTurn) ?? [];
-  if (runningTurn === undefined || ofTurn.some(({ role }) => role === "assistant")) return null;
+  const isShown = ofTurn.some(
+    (entry) => entry.role === "assistant" || (entry.role === "plan" && entry.status === "waiting"),
+  );
+  if (runningTurn === undefined || isShown) return null;
   return (
     <div>
       <Speaker speaker={speakerOf(agents, chosenAgent(ofTurn) ?? agent.name)} />
