@@ -15,10 +15,7 @@ import {
   sum,
   topOf,
 } from "./records.ts";
-import type { Expected, Question } from "./verdict.ts";
-
-const about = (file: string, questions: readonly (readonly [ask: string, expected: Expected])[]): Question[] =>
-  questions.map(([ask, expected]) => ({ file, ask, expected }));
+import { about, type Question } from "./verdict.ts";
 
 const penguins = (): Question[] => {
   const all = rowsOf("penguins.json");

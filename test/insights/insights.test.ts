@@ -12,8 +12,10 @@ afterAll(() => bench.close());
 const score = async (asked: readonly Question[]): Promise<Record<Verdict, number>> => {
   const counts: Record<Verdict, number> = { right: 0, wrong: 0, declined: 0 };
   const missed: string[] = [];
-  for (const { file, ask, expected } of asked) {
-    const { text, answer, chart } = await bench.ask(file, ask);
+  for (const [number, { file, ask, expected, after }] of asked.entries()) {
+    const conversation = `${file} ${number}`;
+    for (const earlier of after) await bench.ask(file, earlier, conversation);
+    const { text, answer, chart } = await bench.ask(file, ask, conversation);
     if (chart) expect(checkedVisualization(chart), ask).toMatchObject({ ok: true });
     const verdict = verdictOf(expected, answer);
     counts[verdict] += 1;

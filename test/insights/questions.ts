@@ -16,10 +16,7 @@ import {
   sum,
   topOf,
 } from "./records.ts";
-import type { Expected, Question } from "./verdict.ts";
-
-const about = (file: string, questions: readonly (readonly [ask: string, expected: Expected])[]): Question[] =>
-  questions.map(([ask, expected]) => ({ file, ask, expected }));
+import { about, type Question } from "./verdict.ts";
 
 const yearOf = (row: Row, column: string): string => /\d{4}/.exec(String(row[column] ?? ""))?.[0] ?? "";
 

@@ -10,6 +10,8 @@ export type Expected =
   | { readonly names: readonly string[] }
   /** Figures of the rows, in their order. */
   | { readonly sides: readonly number[] }
+  /** The names of all rows, in any order, and no other row. */
+  | { readonly only: readonly string[] }
   /** So many rows are listed or counted. */
   | { readonly rows: number };
 
@@ -17,7 +19,15 @@ export interface Question {
   readonly file: string;
   readonly ask: string;
   readonly expected: Expected;
+  /** What was asked before in the same conversation, for a question that goes on. */
+  readonly after: readonly string[];
 }
+
+/** Questions on one file, each with its answer and what was asked before it. */
+export const about = (
+  file: string,
+  questions: readonly (readonly [ask: string, expected: Expected, after?: readonly string[]])[],
+): Question[] => questions.map(([ask, expected, after = []]) => ({ file, ask, expected, after }));
 
 export interface Answered {
   readonly message: string;
@@ -44,6 +54,8 @@ const fits = (expected: Expected, { message, rows }: Answered): boolean => {
   if ("first" in expected) return expected.first.every((wanted) => has(first, wanted));
   if ("sides" in expected) return expected.sides.every((wanted, at) => has(rows[at] ?? [], wanted));
   if ("names" in expected) return expected.names.every((name, at) => has(rows[at] ?? [], name));
+  if ("only" in expected)
+    return rows.length === expected.only.length && expected.only.every((name) => rows.some((row) => has(row, name)));
   if ("rows" in expected)
     return (
       rows.length === expected.rows ||
