@@ -121,9 +121,10 @@ export const perform = (claimed: ClaimedTurn, parts: PerformParts): Performance 
 
   const speaker = () => (state.phase === "running" ? state.speaker : agent.name);
 
-  /** Hands facts to the Store in order; what comes meanwhile goes with the next write. */
+  /** Hands facts to the Store in order; what comes meanwhile goes with the next write, and a quick turn's with its end. */
   const write = async () => {
     const landed = stream.expect();
+    await new Promise<void>((resolve) => clock.soon(resolve));
     while (waiting.length > 0 && state.phase === "running") {
       const facts = waiting;
       waiting = [];
