@@ -8,6 +8,7 @@ import { suggestionsFor } from "../src/insights/suggestion.ts";
 
 const field = (name: string, rest: Partial<Field>): Field => ({
   name,
+  title: name,
   words: name.toLowerCase().split("_"),
   role: "measure",
   kind: "number",

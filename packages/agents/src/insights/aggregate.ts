@@ -9,7 +9,7 @@ import { type Bench, capital, type Finding, sentences, shownTable } from "./find
 import { identifier } from "./identifier.ts";
 import type { Group, Measure, QueryPlan } from "./plan.ts";
 import { aggregated, fieldOf, fromTable, groupExpression, type Sql, sql, where } from "./sql.ts";
-import { fieldNamed } from "./subject.ts";
+import { fieldNamed, titleOf } from "./subject.ts";
 
 /** Groups that are fetched; nobody reads more. */
 const mostGroups = 1_000;
@@ -36,7 +36,7 @@ const single = async (bench: Bench, { measures, filters }: QueryPlan): Promise<F
     ),
   ];
   const row = result.rows[0] ?? [];
-  const names = measures.map((measure) => measureName(measure));
+  const names = measures.map((measure) => measureName(subject, measure));
   const found = { sql: query, columns: names, rows: [row.slice(0, measures.length)] };
   if (coverage.rows === 0) return { ...found, text: nothingLeft(bench, filters) };
   const about = filtersWords(subject, filters);
@@ -45,7 +45,7 @@ const single = async (bench: Bench, { measures, filters }: QueryPlan): Promise<F
     const present = measure.column === undefined ? coverage.rows : (coverage.present.get(measure.column) ?? 0);
     return singleWords(bench, measure, row[at] ?? null, row.slice(spanAt, spanAt + 2), present, about);
   });
-  return { ...found, text: sentences(...words, gapsWords(coverage)) };
+  return { ...found, text: sentences(...words, gapsWords(bench, coverage)) };
 };
 
 const singleWords = (
@@ -58,9 +58,9 @@ const singleWords = (
 ): string => {
   const field = fieldNamed(subject, measure.column ?? "");
   const condition = about === "" ? "" : ` ${about}`;
-  if (value === null) return `No row${condition} has a value in ${strong(measure.column ?? "")}.`;
+  if (value === null) return `No row${condition} has a value in ${strong(titleOf(subject, measure.column ?? ""))}.`;
   const said = strong(typeof value === "number" ? figure(value) : cellWords(value, field));
-  const name = plain(measure.column ?? "", 120);
+  const name = plain(titleOf(subject, measure.column ?? ""), 120);
   switch (measure.aggregation) {
     case "count":
       return `There ${value === 1 ? "is" : "are"} ${strong(figure(Number(value)))} ${value === 1 ? "row" : "rows"}${condition}.`;
@@ -70,7 +70,7 @@ const singleWords = (
       if (present === 1) return `The ${name}${condition} is ${said}.`;
       return `The ${name}${condition} averages ${said} over ${counted(present, "row")}, from ${figure(Number(span[0]))} to ${figure(Number(span[1]))}.`;
     default:
-      return `The ${plain(measureName(measure), 160)}${condition} is ${said}, over ${counted(present, "row")}.`;
+      return `The ${plain(measureName(subject, measure), 160)}${condition} is ${said}, over ${counted(present, "row")}.`;
   }
 };
 
@@ -96,7 +96,11 @@ const grouped = async (bench: Bench, plan: QueryPlan): Promise<Finding> => {
   return {
     ...found,
     rows: picture,
-    text: sentences(groupedWords(bench, plan, result, rows), truncatedWords(result, plan.limit), gapsWords(coverage)),
+    text: sentences(
+      groupedWords(bench, plan, result, rows),
+      truncatedWords(result, plan.limit),
+      gapsWords(bench, coverage),
+    ),
     ...(!short && { table }),
     ...(more && !short && { after: more }),
     ...(chart && { chart }),
@@ -113,7 +117,10 @@ export const groupedQuery = async (
   { groups, measures, filters, order, kind }: QueryPlan,
 ): Promise<{ query: Sql; result: QueryResult }> => {
   const expressions = groups.map((group) => groupExpression(subject, group));
-  const names = uniqueNames([...groups.map(groupName), ...measures.map((measure) => measureName(measure))]);
+  const names = uniqueNames([
+    ...groups.map((group) => groupName(subject, group)),
+    ...measures.map((measure) => measureName(subject, measure)),
+  ]);
   const columns = [...expressions, ...measures.map((measure) => aggregated(subject, measure))];
   const selected = columns.map((column, at) => `${column} AS ${identifier(names[at] ?? "")}`).join(", ");
   const needed = [...groups.map(({ column }) => column), ...measures.flatMap(({ column }) => column ?? [])].map(
@@ -164,8 +171,8 @@ const wordsAt = ({ subject }: Bench, { groups, measures }: QueryPlan, cell: Cell
 const groupedWords = (bench: Bench, plan: QueryPlan, result: QueryResult, rows: QueryResult["rows"]): string => {
   const { groups, measures, order, limit } = plan;
   const about = filtersWords(bench.subject, plan.filters);
-  const name = plain(measures.map((measure) => measureName(measure)).join(" and "), 200);
-  const by = listed(groups.map((group) => plain(groupName(group), 120)));
+  const name = plain(measures.map((measure) => measureName(bench.subject, measure)).join(" and "), 200);
+  const by = listed(groups.map((group) => plain(groupName(bench.subject, group), 120)));
   const said = (row: readonly Cell[] | undefined) =>
     `${strong(groups.map((_, at) => wordsAt(bench, plan, row?.[at] ?? null, at)).join(", "))} (${wordsAt(bench, plan, row?.[groups.length] ?? null, groups.length)})`;
   const condition = about === "" ? "" : ` ${about}`;
@@ -219,7 +226,7 @@ const extremes = (
 
 const trendWords = (bench: Bench, plan: QueryPlan, rows: QueryResult["rows"], condition: string): string => {
   const [first, last] = [rows[0], rows.at(-1)];
-  const name = plain(plan.measures.map((measure) => measureName(measure))[0] ?? "", 160);
+  const name = plain(plan.measures.map((measure) => measureName(bench.subject, measure))[0] ?? "", 160);
   const at = (row: readonly Cell[] | undefined) => wordsAt(bench, plan, row?.[0] ?? null, 0);
   const of = (row: readonly Cell[] | undefined) => Number(row?.[1] ?? 0);
   const [from, to] = [of(first), of(last)];

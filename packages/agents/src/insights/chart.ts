@@ -54,14 +54,22 @@ export const groupChart = (
     (record, at) => (named ? { ...record, [first ?? ""]: groupWords(rows[at]?.[0] ?? null, group, field) } : record),
   );
   const title = [
-    `${measures.map((measure) => measureName(measure)).join(" and ")} by ${groups.map(groupName).join(" and ")}`,
+    `${measures.map((measure) => measureName(subject, measure)).join(" and ")} by ${groups.map((one) => groupName(subject, one)).join(" and ")}`,
     filtersWords(subject, filters),
   ]
     .filter(Boolean)
     .join(", ");
-  const x = { field: first ?? "", type: dated ? "temporal" : inTime ? "ordinal" : "nominal", title: groupName(group) };
-  const y = { field: value, type: "quantitative", title: measureName(measures[0] ?? { aggregation: "count" }) };
-  const color = second ? { color: { field: others[0] ?? "", type: "nominal", title: groupName(second) } } : {};
+  const x = {
+    field: first ?? "",
+    type: dated ? "temporal" : inTime ? "ordinal" : "nominal",
+    title: groupName(subject, group),
+  };
+  const y = {
+    field: value,
+    type: "quantitative",
+    title: measureName(subject, measures[0] ?? { aggregation: "count" }),
+  };
+  const color = second ? { color: { field: others[0] ?? "", type: "nominal", title: groupName(subject, second) } } : {};
   if (mark === "arc")
     return specOf(title, {
       data: { values: data.slice(0, mostSlices * 2) },

@@ -6,7 +6,7 @@ import { coverageOf, gapsWords, nothingLeft } from "./coverage.ts";
 import { figure, measureName, percent } from "./figure.ts";
 import { filtersWords, filterWords } from "./filter-words.ts";
 import { type Bench, capital, type Finding, sentences, shownTable } from "./finding.ts";
-import type { Filter, Measure, QueryPlan } from "./plan.ts";
+import type { Filter, QueryPlan } from "./plan.ts";
 import { aggregated, fromTable, joinedBy, sql, where } from "./sql.ts";
 import type { Subject } from "./subject.ts";
 
@@ -22,7 +22,7 @@ export const compare = async (bench: Bench, { measures, filters, sides = [], cha
   const { rows } = await bench.ask(query);
   const names = sides.map((side) => sideName(subject, side));
   const empty = sides.find((_, at) => Number(rows[at]?.[1] ?? 0) === 0);
-  const columns = ["", "rows", ...measures.map((measure) => measureName(measure))];
+  const columns = ["", "rows", ...measures.map((measure) => measureName(subject, measure))];
   const found = {
     sql: query,
     columns: ["side", ...columns.slice(1)],
@@ -51,17 +51,17 @@ export const compare = async (bench: Bench, { measures, filters, sides = [], cha
   return {
     ...found,
     text: sentences(
-      ...measures.map((measure, at) => sidesWords(measure, names, cells(at), about)),
-      gapsWords(merged(coverages)),
+      ...measures.map((measure, at) => sidesWords(measureName(subject, measure), names, cells(at), about)),
+      gapsWords(bench, merged(coverages)),
     ),
     ...(measures.length + sides.length > 3 && { table }),
     ...(first &&
       measures.length === 1 &&
       chart !== "none" && {
         chart: barChart(
-          `${measureName(first)}: ${names.join(" and ")}`,
+          `${measureName(subject, first)}: ${names.join(" and ")}`,
           "side",
-          measureName(first),
+          measureName(subject, first),
           names.map((name, at): Cell[] => [name, cells(0)[at] ?? null]),
         ),
       }),
@@ -79,13 +79,13 @@ const merged = (coverages: readonly { rows: number; present: ReadonlyMap<string,
 export const sideName = (subject: Subject, side: Filter): string =>
   side.op === "is" ? side.values.map(String).join(", ") : filterWords(subject, side).replace(/^(?:in|on|for) /, "");
 
-const sidesWords = (measure: Measure, names: readonly string[], cells: readonly Cell[], about: string): string => {
+const sidesWords = (measure: string, names: readonly string[], cells: readonly Cell[], about: string): string => {
   const values = cells.map((cell) => (cell === null ? undefined : Number(cell)));
   const said = names.map((name, at) => {
     const value = values[at];
     return `${strong(name)} ${value === undefined ? "none" : figure(value)}`;
   });
-  const lead = `${capital(plain(measureName(measure), 160))}${about === "" ? "" : ` ${about}`}: ${listed(said)}.`;
+  const lead = `${capital(plain(measure, 160))}${about === "" ? "" : ` ${about}`}: ${listed(said)}.`;
   const [a, b] = values;
   if (values.length !== 2 || a === undefined || b === undefined) return lead;
   if (a === b) return `${lead} They are equal.`;

@@ -39,7 +39,7 @@ export const correlate = async (bench: Bench, { measures, filters, chart }: Quer
     .filter((pair): pair is Pair => pair.r !== undefined && Number.isFinite(pair.r))
     .toSorted((x, y) => Math.abs(y.r) - Math.abs(x.r));
   const [best] = ranked;
-  const rows = ranked.map(({ a, b, r, n }): Cell[] => [a.name, b.name, r, n]);
+  const rows = ranked.map(({ a, b, r, n }): Cell[] => [a.title, b.title, r, n]);
   const found = { sql: query, columns: ["column", "with", "correlation", "rows"], rows };
   if (!best) return { ...found, text: "There are not enough numbers side by side to tell whether they go together." };
   const about = filtersWords(subject, filters);
@@ -48,18 +48,18 @@ export const correlate = async (bench: Bench, { measures, filters, chart }: Quer
       ...found,
       text: sentences(pairWords(best, about), caution),
       ...(chart !== "none" && {
-        chart: scatterChart(first.name, second.name, await points(bench, first, second, limits)),
+        chart: scatterChart(first.title, second.title, await points(bench, first, second, limits)),
       }),
     };
   const strongest = listed(
-    ranked.slice(0, 3).map(({ a, b, r }) => `${strong(first ? b.name : `${a.name} and ${b.name}`)} (${signed(r)})`),
+    ranked.slice(0, 3).map(({ a, b, r }) => `${strong(first ? b.title : `${a.title} and ${b.title}`)} (${signed(r)})`),
   );
   const lead = first
-    ? `Most closely with ${strong(first.name)}${about === "" ? "" : ` ${about}`} goes`
+    ? `Most closely with ${strong(first.title)}${about === "" ? "" : ` ${about}`} goes`
     : "Most closely together go";
   const { table } = shownTable(
     ["columns", "correlation", "rows"],
-    ranked.map(({ a, b, r, n }) => [first ? b.name : `${a.name} and ${b.name}`, signed(r), figure(n)]),
+    ranked.map(({ a, b, r, n }) => [first ? b.title : `${a.title} and ${b.title}`, signed(r), figure(n)]),
   );
   return {
     ...found,
@@ -69,10 +69,10 @@ export const correlate = async (bench: Bench, { measures, filters, chart }: Quer
       chart !== "none" &&
       ranked.length > 1 && {
         chart: barChart(
-          `Correlation with ${first.name}`,
+          `Correlation with ${first.title}`,
           "column",
           "correlation",
-          ranked.map(({ b, r }): Cell[] => [b.name, r]),
+          ranked.map(({ b, r }): Cell[] => [b.title, r]),
         ),
       }),
   };
@@ -89,14 +89,14 @@ const signed = (r: number): string => (r < 0 ? `−${Math.abs(r).toFixed(2)}` : 
 
 const pairWords = ({ a, b, r, n }: Pair, about: string): string => {
   const size = Math.abs(r);
-  const names = `${strong(a.name)} and ${strong(b.name)}`;
+  const names = `${strong(a.title)} and ${strong(b.title)}`;
   const base = `the correlation is ${strong(signed(r))} over ${counted(n, "row")}${about === "" ? "" : ` ${about}`}`;
   if (size < 0.2) return `${names} hardly go together: ${base}.`;
   const how = size > 0.7 ? "closely" : size > 0.4 ? "moderately" : "weakly";
   const way =
     r > 0
-      ? `more ${plain(a.name, 120)} comes with more ${plain(b.name, 120)}`
-      : `more ${plain(a.name, 120)} comes with less ${plain(b.name, 120)}`;
+      ? `more ${plain(a.title, 120)} comes with more ${plain(b.title, 120)}`
+      : `more ${plain(a.title, 120)} comes with less ${plain(b.title, 120)}`;
   return `${names} go ${how} together: ${base}; ${way}.`;
 };
 

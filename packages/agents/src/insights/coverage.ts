@@ -4,6 +4,7 @@ import { filtersWords } from "./filter-words.ts";
 import type { Bench } from "./finding.ts";
 import type { Filter } from "./plan.ts";
 import { fieldOf, fromTable, sql, where } from "./sql.ts";
+import { titleOf } from "./subject.ts";
 
 export interface Coverage {
   readonly rows: number;
@@ -27,12 +28,12 @@ export const coverageOf = async (
 };
 
 /** "8 rows without Horsepower are left out." */
-export const gapsWords = ({ rows, present }: Coverage): string =>
+export const gapsWords = ({ subject }: Bench, { rows, present }: Coverage): string =>
   [...present]
     .filter(([, count]) => count < rows && rows > 0)
     .map(
       ([column, count]) =>
-        `${counted(rows - count, "row")} without ${plain(column, 120)} ${rows - count === 1 ? "is" : "are"} left out.`,
+        `${counted(rows - count, "row")} without ${plain(titleOf(subject, column), 120)} ${rows - count === 1 ? "is" : "are"} left out.`,
     )
     .join(" ");
 

@@ -45,9 +45,9 @@ export const oneOf = (draft: Draft, fields: readonly Field[], said: string): Fie
   if (field && others.length > 0)
     note(
       draft,
-      `I took “${said}” as ${field.name}; there is also ${others
+      `I took “${said}” as ${field.title}; there is also ${others
         .slice(0, 3)
-        .map(({ name }) => name)
+        .map(({ title }) => title)
         .join(", ")}.`,
     );
   return field;

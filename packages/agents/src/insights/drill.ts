@@ -26,9 +26,9 @@ export const drillByMark = (mark: JsonObject, subject: Subject, last: QueryPlan)
     if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return [];
     const side = last.sides?.find((one) => name === "side" && sideValue(one, String(value)));
     if (side) return [side];
-    const group = last.groups.find((one) => fieldName(groupName(one)) === name);
+    const group = last.groups.find((one) => fieldName(groupName(subject, one)) === name);
     if (group) return groupFilter(subject, group, value);
-    const field = subject.fields.find((one) => fieldName(one.name) === name);
+    const field = subject.fields.find((one) => fieldName(one.title) === name || fieldName(one.name) === name);
     return field && field.role !== "measure" && field.kind !== "date"
       ? [{ op: "is", column: field.name, values: [value] }]
       : [];

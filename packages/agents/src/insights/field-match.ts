@@ -41,8 +41,8 @@ interface Fit {
   readonly fit: number;
 }
 
-const quotedFit = ({ name }: Field, { word }: Token): Fit | undefined =>
-  name.toLowerCase() === word ? { length: 1, fit: 4 } : undefined;
+const quotedFit = ({ name, title }: Field, { word }: Token): Fit | undefined =>
+  name.toLowerCase() === word || title.toLowerCase() === word ? { length: 1, fit: 4 } : undefined;
 
 /** The longest run of words from `at` each of which is another word of the name. */
 const runFit = ({ words }: Field, tokens: readonly Token[], at: number): Fit | undefined => {

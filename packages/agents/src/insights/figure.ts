@@ -1,7 +1,7 @@
 // How figures, dates and the names of columns are written for people.
 import type { Cell } from "@polylogue/core";
 import type { Aggregation, Bucket, Group, Measure } from "./plan.ts";
-import type { Field } from "./subject.ts";
+import { type Field, type Subject, titleOf } from "./subject.ts";
 
 const monthNames = "January February March April May June July August September October November December".split(" ");
 const dayNames = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
@@ -72,10 +72,9 @@ const aggregationWords: Readonly<Record<Aggregation, string>> = {
 };
 
 /** "average price", "rows", "different origins". */
-export const measureName = ({ aggregation, column }: Measure, spread = true): string => {
-  if (aggregation === "count") return column === undefined ? "rows" : `rows with ${column}`;
-  if (aggregation === "value" && !spread) return column ?? "";
-  return `${aggregationWords[aggregation]} ${column ?? ""}`;
+export const measureName = (subject: Subject, { aggregation, column }: Measure): string => {
+  if (aggregation === "count") return column === undefined ? "rows" : `rows with ${titleOf(subject, column)}`;
+  return `${aggregationWords[aggregation]} ${titleOf(subject, column ?? "")}`;
 };
 
 const bucketNames: Readonly<Record<Bucket, string>> = {
@@ -90,5 +89,5 @@ const bucketNames: Readonly<Record<Bucket, string>> = {
   weekday: "weekday",
 };
 
-export const groupName = ({ column, bucket }: Group): string =>
-  bucket === undefined || bucket === "day" ? column : bucketNames[bucket];
+export const groupName = (subject: Subject, { column, bucket }: Group): string =>
+  bucket === undefined || bucket === "day" ? titleOf(subject, column) : bucketNames[bucket];

@@ -3,7 +3,7 @@ import { unreachable } from "@polylogue/core";
 import { listed, plain } from "../files/wording.ts";
 import { cellWords, dateWords, figure } from "./figure.ts";
 import type { Filter } from "./plan.ts";
-import { fieldNamed, type Subject } from "./subject.ts";
+import { fieldNamed, type Subject, titleOf } from "./subject.ts";
 
 const monthNames = "January February March April May June July August September October November December".split(" ");
 const dayNames = "Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays".split(" ");
@@ -11,7 +11,7 @@ const dayNames = "Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sunday
 /** One condition, to follow a noun. */
 export const filterWords = (subject: Subject, filter: Filter): string => {
   const field = fieldNamed(subject, filter.column);
-  const column = plain(filter.column, 120);
+  const column = plain(titleOf(subject, filter.column), 120);
   switch (filter.op) {
     case "is":
     case "is_not": {

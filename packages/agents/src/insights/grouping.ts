@@ -91,7 +91,7 @@ const bucketGroup = (draft: Draft, bucket: Bucket, named: Field | undefined): Gr
   if (time.kind !== "year") return { column: time.name, bucket };
   if (bucket === "year") return { column: time.name };
   if (bucket === "decade") return { column: time.name, bucket };
-  draft.troubles.push(`${time.name} holds years, so I cannot group by ${bucket.replaceAll("_", " ")}`);
+  draft.troubles.push(`${time.title} holds years, so I cannot group by ${bucket.replaceAll("_", " ")}`);
   return undefined;
 };
 

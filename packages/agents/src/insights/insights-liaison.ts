@@ -167,7 +167,7 @@ const tableOf = ({ tables }: TableSet, question: string, last: string | undefine
   const named = (table: LoadedTable) =>
     mentionedColumns(
       question,
-      table.columns.map(({ name }) => name),
+      table.columns.map(({ name, title }) => title ?? name),
     ).length;
   const [best] = tables.toSorted((a, b) => named(b) - named(a));
   const before = tables.find(({ title }) => title === last);

@@ -7,7 +7,7 @@ import { united } from "./membership.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Aggregation, Group, Measure, QueryPlan } from "./plan.ts";
 import type { Ranking } from "./ranking.ts";
-import { type Field, fieldNamed, labelsOf, measuresOf } from "./subject.ts";
+import { type Field, fieldNamed, labelsOf, measuresOf, titleOf } from "./subject.ts";
 
 export const rankedPlan = (pieces: Pieces, ranking: Ranking): QueryPlan | undefined => {
   const { draft, chart, topics } = pieces;
@@ -137,12 +137,12 @@ const rankedMeasure = (draft: Draft, ranking: Ranking): Measure | undefined => {
     const columns = measuresOf(draft.subject).slice(0, 4);
     draft.troubles.push(
       columns.length > 0
-        ? `“${ranking.said}” by what? It could be by ${columns.map(({ name }) => name).join(", ")}`
+        ? `“${ranking.said}” by what? It could be by ${columns.map(({ title }) => title).join(", ")}`
         : "this table has no numbers to rank by",
     );
     return undefined;
   }
-  if (!lone) note(draft, `I took “${ranking.said}” as the ${ranking.end} ${only.name}.`);
+  if (!lone) note(draft, `I took “${ranking.said}” as the ${ranking.end} ${only.title}.`);
   return { aggregation: lone ?? "value", column: only.name };
 };
 
@@ -165,7 +165,7 @@ const howCombined = (draft: Draft, ranking: Ranking, { column }: Measure, group:
     max: "the highest single value",
     min: "the lowest single value",
   };
-  note(draft, `I went by ${words[how as keyof typeof words]} of ${column}.`);
+  note(draft, `I went by ${words[how as keyof typeof words]} of ${titleOf(draft.subject, column ?? "")}.`);
   return how;
 };
 

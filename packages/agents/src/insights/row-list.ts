@@ -32,7 +32,7 @@ export const list = async (bench: Bench, { measures, filters, limit = listedRows
   );
   const result = await bench.ask(query);
   const { rows } = await coverageOf(bench, filters, []);
-  const found = { sql: query, columns: fields.map(({ name }) => name), rows: result.rows };
+  const found = { sql: query, columns: fields.map(({ title }) => title), rows: result.rows };
   if (rows === 0) return { ...found, text: nothingLeft(bench, filters) };
   const words = result.rows.map((row) => row.map((cell, at) => cellWords(cell, fields[at])));
   const about = filtersWords(subject, filters);
@@ -41,7 +41,7 @@ export const list = async (bench: Bench, { measures, filters, limit = listedRows
   const single =
     answer &&
     asked.map(
-      (field) => `${plain(field.name, 120)}: ${strong(cellWords(answer[fields.indexOf(field)] ?? null, field))}`,
+      (field) => `${plain(field.title, 120)}: ${strong(cellWords(answer[fields.indexOf(field)] ?? null, field))}`,
     );
   const names =
     asked.length === 0 && rows > 1 && rows <= 8 ? `: ${listed(words.map(([name = ""]) => plain(name)))}.` : "";
@@ -80,7 +80,7 @@ export const extreme = async (
   );
   const result = await bench.ask(query);
   const coverage = await coverageOf(bench, filters, [field.name]);
-  const found = { sql: query, columns: fields.map(({ name }) => name) };
+  const found = { sql: query, columns: fields.map(({ title }) => title) };
   if (result.rows.length === 0) return { ...found, rows: [], text: nothingLeft(bench, filters) };
   const rows = result.rows.slice(0, tiedEnd(result.rows, at, limit));
   const words = rows.map((row) => row.map((cell, place) => cellWords(cell, fields[place])));
@@ -89,17 +89,17 @@ export const extreme = async (
   const label = (row: readonly string[]) =>
     fields.flatMap((one, place) => (labels.includes(one) ? [plain(row[place] ?? "")] : [])).join(", ");
   const value = words[0]?.[at] ?? "";
-  const shown = others.map((other) => `${plain(other.name, 120)} ${strong(words[0]?.[fields.indexOf(other)] ?? "")}`);
+  const shown = others.map((other) => `${plain(other.title, 120)} ${strong(words[0]?.[fields.indexOf(other)] ?? "")}`);
   const beside = shown.length > 0 && rows.length === 1 ? `, with ${listed(shown)}` : "";
   const tied =
     rows.length > 1 && limit === 1
       ? ` ${counted(rows.length, "row")} share it${rows.length > 12 ? " at least" : ""}: ${listed(words.slice(0, 5).map(label))}.`
       : "";
-  const top = `The ${order} ${plain(field.name, 120)}${condition} is ${strong(value)}`;
+  const top = `The ${order} ${plain(field.title, 120)}${condition} is ${strong(value)}`;
   const lead =
     limit === 1
       ? `${top}${tied === "" ? `: ${strong(label(words[0] ?? []))}` : ""}${beside}.${tied}`
-      : `The ${limit} rows with the ${order} ${plain(field.name, 120)}${condition}: ${listed(
+      : `The ${limit} rows with the ${order} ${plain(field.title, 120)}${condition}: ${listed(
           words.slice(0, 3).map((row) => `${strong(label(row))} (${row[at] ?? ""})`),
           3,
         )}${words.length > 3 ? ", and those in the table" : ""}.`;
@@ -108,14 +108,18 @@ export const extreme = async (
   return {
     ...found,
     rows,
-    text: sentences(lead, rows.length > limit && limit > 1 ? "The last place is shared." : "", gapsWords(coverage)),
+    text: sentences(
+      lead,
+      rows.length > limit && limit > 1 ? "The last place is shared." : "",
+      gapsWords(bench, coverage),
+    ),
     ...((limit > 1 || tied !== "") && { table }),
     ...(more && { after: more }),
     ...(bars && {
       chart: barChart(
-        `The ${order} ${field.name}`,
-        labels[0]?.name ?? "row",
-        field.name,
+        `The ${order} ${field.title}`,
+        labels[0]?.title ?? "row",
+        field.title,
         rows.map((row, place): Cell[] => [label(words[place] ?? []), row[at] ?? null]),
       ),
     }),

@@ -6,7 +6,7 @@ import type { Pieces } from "./pieces.ts";
 import type { Measure, QueryPlan } from "./plan.ts";
 import { base, columnsLeft, combined, compareSides, isLabel, named } from "./plan-parts.ts";
 import { comparison } from "./relation-plan.ts";
-import { type Field, fieldNamed } from "./subject.ts";
+import { type Field, fieldNamed, titleOf } from "./subject.ts";
 
 export const count = (pieces: Pieces): QueryPlan | undefined => {
   const { draft } = pieces;
@@ -88,7 +88,7 @@ const ofManyRows = (draft: Draft, measure: Measure, grouped: boolean): Measure =
   if (measure.aggregation !== "value") return measure;
   const how = combined(draft, measure);
   if (how === "average" && !grouped) return measure;
-  note(draft, `I ${how === "sum" ? "added up" : "averaged"} ${measure.column}.`);
+  note(draft, `I ${how === "sum" ? "added up" : "averaged"} ${titleOf(draft.subject, measure.column ?? "")}.`);
   return { ...measure, aggregation: how };
 };
 

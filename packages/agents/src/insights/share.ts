@@ -9,7 +9,7 @@ import { filtersWords } from "./filter-words.ts";
 import { type Bench, type Finding, sentences, shownTable } from "./finding.ts";
 import type { Measure, QueryPlan } from "./plan.ts";
 import { aggregated, fromTable, sql, where } from "./sql.ts";
-import { fieldNamed } from "./subject.ts";
+import { fieldNamed, titleOf } from "./subject.ts";
 
 export const share = (bench: Bench, plan: QueryPlan): Promise<Finding> =>
   plan.part ? ofPart(bench, plan) : ofGroups(bench, plan);
@@ -40,7 +40,10 @@ const ofPart = async (bench: Bench, plan: QueryPlan): Promise<Finding> => {
   const [what, rows] =
     measure.column === undefined
       ? [`of the ${counted(whole, "row")}${of}`, `that is ${figure(piece)}`]
-      : [`of the total ${plain(measure.column, 120)}${of}`, `that is ${figure(piece)} of ${figure(whole)}`];
+      : [
+          `of the total ${plain(titleOf(subject, measure.column), 120)}${of}`,
+          `that is ${figure(piece)} of ${figure(whole)}`,
+        ];
   return { ...found, text: `${strong(percent(piece / whole))} ${what} are ${filtersWords(subject, part)}; ${rows}.` };
 };
 
@@ -63,8 +66,8 @@ const ofGroups = async (bench: Bench, plan: QueryPlan): Promise<Finding> => {
       .map((group, place) => groupWords(row[place] ?? null, group, fieldNamed(subject, group.column)))
       .join(", ");
   const about = filtersWords(subject, plan.filters);
-  const what = measure.column === undefined ? "rows" : `total ${plain(measure.column, 120)}`;
-  const lead = `Share of the ${what} by ${listed(plan.groups.map((group) => plain(groupName(group), 120)))}${about === "" ? "" : `, ${about}`}`;
+  const what = measure.column === undefined ? "rows" : `total ${plain(titleOf(subject, measure.column), 120)}`;
+  const lead = `Share of the ${what} by ${listed(plan.groups.map((group) => plain(groupName(subject, group), 120)))}${about === "" ? "" : `, ${about}`}`;
   const said = rows.slice(0, 5).map((row) => `${strong(name(row))} ${percent(Number(row.at(-1)))}`);
   const { table, more } = shownTable(
     columns,
@@ -82,7 +85,7 @@ const ofGroups = async (bench: Bench, plan: QueryPlan): Promise<Finding> => {
     rows,
     text: sentences(
       `${lead}: ${listed(said)}${rows.length > 5 ? `, and ${counted(rows.length - 5, "smaller group")}` : ""}.`,
-      gapsWords(coverage),
+      gapsWords(bench, coverage),
     ),
     ...(rows.length > 5 && plan.groups.length === 1 && { table, ...(more && { after: more }) }),
     ...(chart && { chart }),

@@ -57,11 +57,11 @@ const ofNumbers = async (bench: Bench, filters: readonly Filter[], field: Field)
   return {
     ...found,
     text: sentences(
-      `${strong(field.name)}${about === "" ? "" : ` ${about}`} runs from ${strong(figure(low))} to ${strong(figure(high))}, with a median of ${strong(figure(middle))} and an average of ${figure(mean)}.`,
+      `${strong(field.title)}${about === "" ? "" : ` ${about}`} runs from ${strong(figure(low))} to ${strong(figure(high))}, with a median of ${strong(figure(middle))} and an average of ${figure(mean)}.`,
       `Half of the rows lie between ${figure(quarter)} and ${figure(last)}.`,
-      gapsWords(coverage),
+      gapsWords(bench, coverage),
     ),
-    chart: histogramChart(field.name, rows),
+    chart: histogramChart(field.title, rows),
   };
 };
 
@@ -82,7 +82,7 @@ export const outliers = async (bench: Bench, { measures, filters }: QueryPlan): 
   const odd = found.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);
   const columns = ["column", "values far out", "usual from", "usual to", "farthest", "row"];
   const rows = odd.map(({ field, count, from, to, farthest, label }): Cell[] => [
-    field.name,
+    field.title,
     count,
     from,
     to,
@@ -91,7 +91,7 @@ export const outliers = async (bench: Bench, { measures, filters }: QueryPlan): 
   ]);
   const query = found[0]?.query ?? sql("");
   const names = listed(
-    fields.map(({ name }) => strong(name)),
+    fields.map(({ title }) => strong(title)),
     6,
   );
   const gaps = await coverageOf(
@@ -106,7 +106,7 @@ export const outliers = async (bench: Bench, { measures, filters }: QueryPlan): 
     .slice(0, 4)
     .map(
       ({ field, count, from, to, farthest, label }) =>
-        `${strong(field.name)} has ${counted(count, "value")} outside of ${figure(from)} to ${figure(to)} (${shareOf(count, gaps.present.get(field.name) ?? count)} of them); the farthest is ${strong(figure(farthest))}${label === "" ? "" : `: ${plain(label, 120)}`}.`,
+        `${strong(field.title)} has ${counted(count, "value")} outside of ${figure(from)} to ${figure(to)} (${shareOf(count, gaps.present.get(field.name) ?? count)} of them); the farthest is ${strong(figure(farthest))}${label === "" ? "" : `: ${plain(label, 120)}`}.`,
     );
   const { table } = shownTable(
     columns,
@@ -120,7 +120,7 @@ export const outliers = async (bench: Bench, { measures, filters }: QueryPlan): 
       `I looked at ${names}${condition} for values far from the middle half.`,
       ...words,
       odd.length < fields.length ? "Nothing stands out in the others." : "",
-      gapsWords(gaps),
+      gapsWords(bench, gaps),
     ),
     ...(odd.length > 1 && { table }),
     after:

@@ -7,7 +7,10 @@ import { identifier } from "./identifier.ts";
 export type Role = "time" | "measure" | "category" | "place" | "key";
 
 export interface Field {
+  /** As SQL and plans name it. */
   readonly name: string;
+  /** As its file names it, for people. */
+  readonly title: string;
   readonly words: readonly string[];
   readonly role: Role;
   readonly kind: "date" | "timestamp" | "year" | "number" | "boolean" | "text";
@@ -58,7 +61,8 @@ const fieldOf = async (set: TableSet, table: LoadedTable, column: TableColumn, s
   const sql = `SELECT count(${expression}), ${distinctOf(table, expression)}, min(${expression}), max(${expression}) FROM ${identifier(table.name)}`;
   const [present, distinct, min, max] = await firstRow(set, sql, signal);
   const counted = values.length > 0 && values.length < knownValues ? values.length : Number(distinct ?? 0);
-  const seen = { name: column.name, words: wordsOf(column.name), distinct: counted, present: Number(present ?? 0) };
+  const title = column.title ?? column.name;
+  const seen = { name: column.name, title, words: wordsOf(title), distinct: counted, present: Number(present ?? 0) };
   const year = kind === "number" && isYear(seen.words, min ?? null, max ?? null);
   return {
     ...seen,
@@ -133,6 +137,9 @@ const roleOf = (kind: Field["kind"], words: readonly string[], unique: boolean):
 
 export const fieldNamed = ({ fields }: Subject, name: string): Field | undefined =>
   fields.find((field) => field.name === name);
+
+/** A column's name for people. */
+export const titleOf = (subject: Subject, name: string): string => fieldNamed(subject, name)?.title ?? name;
 
 /** The column of time that is meant when none is named: dates before years. */
 export const timeOf = ({ fields }: Subject): Field | undefined =>

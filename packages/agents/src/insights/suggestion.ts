@@ -7,19 +7,19 @@ export const suggestionsFor = (subject: Subject): string[] => {
   const groups = subject.fields.filter(({ role, distinct }) => role === "category" && distinct > 1 && distinct <= 60);
   const [group = undefined] = groups.toSorted((a, b) => a.distinct - b.distinct);
   const time = timeOf(subject);
-  const spoken = (name: string) => name.replaceAll("_", " ");
+  const spoken = (title: string) => title.replaceAll("_", " ");
   const value = group?.values[0];
   const ideas = [
-    measure && group ? `average ${spoken(measure.name)} by ${spoken(group.name)}` : undefined,
-    group ? `how many rows per ${spoken(group.name)}` : undefined,
-    measure && time ? `trend of ${spoken(measure.name)}` : undefined,
-    measure ? `top 5 by ${spoken(measure.name)}` : undefined,
-    measure && other ? `what correlates with ${spoken(measure.name)}` : undefined,
-    measure ? `distribution of ${spoken(measure.name)}` : undefined,
-    value && measure ? `highest ${spoken(measure.name)} for ${value}` : undefined,
+    measure && group ? `average ${spoken(measure.title)} by ${spoken(group.title)}` : undefined,
+    group ? `how many rows per ${spoken(group.title)}` : undefined,
+    measure && time ? `trend of ${spoken(measure.title)}` : undefined,
+    measure ? `top 5 by ${spoken(measure.title)}` : undefined,
+    measure && other ? `what correlates with ${spoken(measure.title)}` : undefined,
+    measure ? `distribution of ${spoken(measure.title)}` : undefined,
+    value && measure ? `highest ${spoken(measure.title)} for ${value}` : undefined,
     time ? "how many rows per year" : undefined,
-    ...labelsOf(subject).map(({ name }) => `how many different ${spoken(name)}`),
-    ...subject.fields.map(({ name }) => `distribution of ${spoken(name)}`),
+    ...labelsOf(subject).map(({ title }) => `how many different ${spoken(title)}`),
+    ...subject.fields.map(({ title }) => `distribution of ${spoken(title)}`),
   ];
   const answerable = ideas.filter(
     (idea): idea is string => idea !== undefined && understand(idea, subject).type === "plan",
