@@ -146,6 +146,15 @@ describe("the writer", () => {
     expect(commits.length).toBeLessThan(150);
   });
 
+  it("leaves nothing in its log when it is closed, also when it was read from", async () => {
+    const store = await opened();
+    for (const number of ["1", "2", "3"]) await store.accept(message(number, conversation(1)));
+    await store.facts("s-ann", 0, 10);
+    await store.close();
+    const log = await readFile(`${path}-wal`).catch(() => Buffer.alloc(0));
+    expect(log.length).toBe(0);
+  });
+
   it("an operation that fails undoes none of those beside it", async () => {
     const store = await opened();
     const entry = { scope: "t-1", key: "1", name: "tool", input_hash: "ab", result: 1 };

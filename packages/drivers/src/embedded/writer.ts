@@ -50,7 +50,13 @@ const serve = (start: Start): void => {
 
   const opened = (): void => tell({ kind: "opened", epoch });
 
+  /** The log is emptied into the database, so that a folder at rest holds nothing twice. */
   const close = (): void => {
+    try {
+      connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch {
+      // A full disk: the log is read at the next opening.
+    }
     connection.close();
     port.close();
   };
