@@ -114,6 +114,8 @@ describe.skipIf(process.env.SKIP_BROWSER === "1")("results on the page", () => {
     await say("line");
     const points = page.locator("svg.marks .mark-symbol.role-mark path");
     await points.first().waitFor();
+    await points.nth(20).hover({ force: true });
+    await page.getByText("Click to see what is behind it").waitFor();
     await points.nth(20).click({ force: true });
     await says("Behind it:");
     expect(drilled.at(-1)).toMatchObject({

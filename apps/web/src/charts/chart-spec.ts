@@ -203,7 +203,10 @@ export function allowedChart(value: unknown): ChartSpec | undefined {
   return isDrawn && chart.data.values.length > 0 ? chart : undefined;
 }
 
+/** With a capital, as titles begin. */
 export function chartTitle({ title }: ChartSpec): string {
   const text = typeof title === "object" && "text" in title ? title.text : title;
-  return Array.isArray(text) ? text.join(" ") : String(text ?? "");
+  return (Array.isArray(text) ? text.join(" ") : String(text ?? "")).replace(/^\p{Ll}/u, (first) =>
+    first.toUpperCase(),
+  );
 }

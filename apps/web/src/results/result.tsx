@@ -2,6 +2,7 @@
 import type { AssistantEntry } from "@polylogue/client";
 import { lazy, Suspense } from "react";
 import { hasResult } from "./has-result.ts";
+import { ResultGuard } from "./result-guard.tsx";
 
 /** Loaded when the first result is shown: most conversations begin without one. */
 const ResultCard = lazy(async () => ({ default: (await import("./result-card.tsx")).ResultCard }));
@@ -18,7 +19,9 @@ interface ResultProps {
 
 export const Result = ({ entry, onDrill }: ResultProps) =>
   hasResult(entry) ? (
-    <Suspense fallback={<p className="text-sm text-soft">Drawing the result</p>}>
-      <ResultCard entry={entry} onDrill={onDrill} />
-    </Suspense>
+    <ResultGuard>
+      <Suspense fallback={<p className="text-sm text-soft">Drawing the result</p>}>
+        <ResultCard entry={entry} onDrill={onDrill} />
+      </Suspense>
+    </ResultGuard>
   ) : null;

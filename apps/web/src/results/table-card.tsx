@@ -22,7 +22,7 @@ export function TableCard({ table, query, message }: TableCardProps) {
   const isTold = rows.length * columns.length <= 2 || told >= rows.length;
   if (isTold) return query === undefined ? null : <QueryDetails query={query} />;
   const title = `${rows.length.toLocaleString("en")} ${rows.length === 1 ? "row" : "rows"}`;
-  return (
+  const card = (
     <Card
       title={title}
       foot={
@@ -34,5 +34,15 @@ export function TableCard({ table, query, message }: TableCardProps) {
     >
       <DataTable table={table} label={`Table of ${columns.join(", ")}`} />
     </Card>
+  );
+  if (told <= 0) return card;
+  // The first rows stand in the words already: the rest is there for whoever asks.
+  return (
+    <details className="text-sm">
+      <summary className="mb-2 w-fit cursor-pointer rounded-md text-soft hover:text-ink pointer-coarse:py-3">
+        {`All ${title} to sort and download`}
+      </summary>
+      {card}
+    </details>
   );
 }

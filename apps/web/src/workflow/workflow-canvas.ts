@@ -1,14 +1,8 @@
 // The picture of a workflow to take away, drawn in the page's colours and never smaller than it can be read.
 import { titled } from "../charts/titled.ts";
 import { numbered, type Workflow } from "./workflow.ts";
-import {
-  type PlacedEdge,
-  type PlacedNode,
-  type Point,
-  pathThrough,
-  workflowLayout,
-  wrapped,
-} from "./workflow-layout.ts";
+import { type PlacedEdge, type PlacedNode, workflowLayout, wrapped } from "./workflow-layout.ts";
+import { type Point, pathThrough } from "./workflow-way.ts";
 
 const scale = 2;
 const lineHeight = 18;
@@ -19,7 +13,7 @@ type Pen = CanvasRenderingContext2D;
 type Colour = (name: "raised" | "paper" | "tint" | "control" | "accent" | "ink" | "soft") => string;
 
 export function workflowCanvas(workflow: Workflow): HTMLCanvasElement {
-  const { nodes, edges, width, height } = workflowLayout(workflow);
+  const { left, nodes, edges, width, height } = workflowLayout(workflow);
   const canvas = document.createElement("canvas");
   const enlarged = Math.min(scale, mostPixels / Math.max(width, height));
   canvas.width = width * enlarged;
@@ -28,6 +22,7 @@ export function workflowCanvas(workflow: Workflow): HTMLCanvasElement {
   if (!pen) return canvas;
   const colour = pageColour();
   pen.scale(enlarged, enlarged);
+  pen.translate(-left, 0);
   for (const edge of edges) drawWay(pen, edge, colour);
   for (const node of nodes) drawBox(pen, node, colour);
   for (const edge of edges) drawLabel(pen, edge, colour);

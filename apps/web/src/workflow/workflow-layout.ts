@@ -1,16 +1,9 @@
 // Where everything of a workflow stands: from above to below, its ways around what is in between.
 import { Graph, layout } from "@dagrejs/dagre";
 import { type NodeKind, numbered, type Workflow, type WorkflowEdge, type WorkflowNode } from "./workflow.ts";
+import { type Area, middleOf, type Point, wayBack, wayDown } from "./workflow-way.ts";
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface PlacedNode extends WorkflowNode, Point {
-  readonly width: number;
-  readonly height: number;
-}
+export interface PlacedNode extends WorkflowNode, Area {}
 
 export interface PlacedEdge extends WorkflowEdge {
   /** From border to border. */
@@ -20,9 +13,10 @@ export interface PlacedEdge extends WorkflowEdge {
 }
 
 export interface WorkflowLayout {
+  /** Where it begins: lanes at the left may stand before 0. */
+  readonly left: number;
   readonly width: number;
   readonly height: number;
-  /** `x` and `y` are those of the upper left corner. */
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
 }
@@ -31,37 +25,45 @@ const stepWidth = 212;
 const lineHeight = 18;
 const charsOfLine: Record<NodeKind, number> = { start: 18, end: 18, step: 27, decision: 22 };
 
-export function workflowLayout({ nodes, edges }: Pick<Workflow, "nodes" | "edges">): WorkflowLayout {
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 36, edgesep: 24, ranksep: 40, marginx: 12, marginy: 12 });
-  for (const node of nodes) graph.setNode(node.id, sizeOf(node));
-  for (const [at, { from, to, label }] of edges.entries()) {
-    const width = label === undefined ? 0 : Math.min(label.length * 7 + 20, 150);
-    graph.setEdge(
-      from,
-      to,
-      { weight: weightOf(from, to, nodes), width, height: width === 0 ? 0 : 22, labelpos: "c" },
-      String(at),
-    );
-  }
-  layout(graph);
-  const placed = new Map(nodes.map((node) => [node.id, placedIn(graph.node(node.id) as PlacedNode, node)]));
+type Drawn = Pick<Workflow, "nodes" | "edges">;
+
+export function workflowLayout({ nodes, edges }: Drawn): WorkflowLayout {
+  const order = new Map(nodes.map(({ id }, at) => [id, at]));
+  const isBack = ({ from, to }: WorkflowEdge) => (order.get(to) ?? 0) <= (order.get(from) ?? 0);
+  const graph = placedGraph({ nodes, edges: edges.filter((edge) => !isBack(edge)) });
+  const areas = new Map(nodes.map((node) => [node.id, placedIn(graph.node(node.id) as Area, node)]));
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
-  return {
-    width,
-    height,
-    nodes: [...placed.values()],
-    edges: edges.map((edge, at) => {
-      const { points, x, y } = graph.edge(edge.from, edge.to, String(at)) as { points: Point[] } & Partial<Point>;
-      const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
-      const way = docked(points, placed.get(edge.from), placed.get(edge.to));
-      return { ...edge, points: way, labelAt: { x: x ?? middle.x, y: y ?? middle.y } };
-    }),
-  };
+  const lanes = lanesBeside([...areas.values()], width);
+  const ways = edges.flatMap((edge): PlacedEdge[] => {
+    const [from, to] = [areas.get(edge.from), areas.get(edge.to)];
+    if (!from || !to) return [];
+    return [isBack(edge) ? placedBack(edge, from, to, lanes.next(from, edge)) : placedDown(edge, from, to, graph)];
+  });
+  return { ...lanes.bounds(), height, nodes: [...areas.values()], edges: ways };
 }
 
+/** Ways back are no part of it: they would push the rest aside. */
+function placedGraph({ nodes, edges }: Drawn): Graph {
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ rankdir: "TB", nodesep: 36, edgesep: 24, ranksep: 40, marginx: margin, marginy: margin });
+  for (const node of nodes) graph.setNode(node.id, sizeOf(node));
+  for (const { from, to, label } of edges) {
+    const room = label === undefined ? {} : { width: labelWidth(label), height: 22, labelpos: "c" as const };
+    graph.setEdge(from, to, room, wayName(label));
+  }
+  layout(graph);
+  return graph;
+}
+
+const margin = 12;
+
+/** Two ways between the same nodes are told apart by their labels. */
+const wayName = (label: string | undefined): string => `way ${label ?? ""}`;
+
+const labelWidth = (label: string): number => Math.min(label.length * 7 + 20, 150);
+
 /** What the layout calls its place is the middle. */
-const placedIn = ({ x, y, width, height }: PlacedNode, node: WorkflowNode): PlacedNode => ({
+const placedIn = ({ x, y, width, height }: Area, node: WorkflowNode): PlacedNode => ({
   ...node,
   x: x - width / 2,
   y: y - height / 2,
@@ -69,25 +71,34 @@ const placedIn = ({ x, y, width, height }: PlacedNode, node: WorkflowNode): Plac
   height,
 });
 
-/** What follows in the text should stand straight below; ways back should push nothing aside. */
-function weightOf(from: string, to: string, nodes: readonly WorkflowNode[]): number {
-  const step = nodes.findIndex(({ id }) => id === to) - nodes.findIndex(({ id }) => id === from);
-  if (step === 1) return 8;
-  return step > 0 ? 2 : 0;
+function placedDown(edge: WorkflowEdge, from: PlacedNode, to: PlacedNode, graph: Graph): PlacedEdge {
+  const found = graph.edge(edge.from, edge.to, wayName(edge.label)) as { points: Point[] } & Point;
+  const between = found.points.slice(1, -1);
+  // The one point of a short way without a label would only make it bend twice.
+  const isShort = edge.label === undefined && between.length === 1;
+  return { ...edge, points: wayDown(from, to, isShort ? [] : between), labelAt: { x: found.x, y: found.y } };
 }
 
-/** Ways leave below and come in above; ways back leave and come in at the side on which they run. */
-function docked(points: readonly Point[], from: PlacedNode | undefined, to: PlacedNode | undefined): readonly Point[] {
-  if (!from || !to) return points;
-  const between = points.slice(1, -1);
-  if (to.y > from.y)
-    return [{ x: from.x + from.width / 2, y: from.y + from.height }, ...between, { x: to.x + to.width / 2, y: to.y }];
-  const middle = between[Math.floor(between.length / 2)] ?? { x: 0, y: 0 };
-  const side = (node: PlacedNode): Point => ({
-    x: middle.x < node.x + node.width / 2 ? node.x : node.x + node.width,
-    y: node.y + node.height / 2,
-  });
-  return [side(from), ...between, side(to)];
+function placedBack(edge: WorkflowEdge, from: PlacedNode, to: PlacedNode, laneX: number): PlacedEdge {
+  const labelAt = { x: laneX, y: (middleOf(from).y + middleOf(to).y) / 2 };
+  return { ...edge, points: wayBack(from, to, laneX), labelAt };
+}
+
+/** Lanes at the left and at the right of everything, each new one further out. */
+function lanesBeside(areas: readonly PlacedNode[], width: number) {
+  let [left, right] = [0, width];
+  return {
+    /** On the side on which nothing stands in between. */
+    next(from: PlacedNode, { label }: WorkflowEdge): number {
+      const room = label === undefined ? 24 : labelWidth(label);
+      const beside = areas.filter(({ y, height }) => y < from.y + from.height && from.y < y + height);
+      const isLeft = beside.every(({ x }) => x >= from.x) && beside.some(({ x }) => x > from.x);
+      if (isLeft) left -= room;
+      else right += room;
+      return isLeft ? left + room / 2 : right - room / 2;
+    },
+    bounds: () => ({ left, width: right - left }),
+  };
 }
 
 /** As much room as the words need; a decision needs twice as much, since its corners hold none. */
@@ -114,25 +125,4 @@ export function wrapped(text: string, chars: number): readonly string[] {
     else lines.push(word);
   }
   return lines;
-}
-
-const cornerRadius = 12;
-
-/** A line through the points, with its corners rounded; an SVG path. */
-export function pathThrough(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  if (!first) return "";
-  const corners = rest.slice(0, -1).map((corner, at) => {
-    const enter = towards(corner, points[at] ?? corner);
-    const leave = towards(corner, rest[at + 1] ?? corner);
-    return `L${enter.x},${enter.y}Q${corner.x},${corner.y} ${leave.x},${leave.y}`;
-  });
-  const last = rest.at(-1) ?? first;
-  return `M${first.x},${first.y}${corners.join("")}L${last.x},${last.y}`;
-}
-
-function towards(from: Point, to: Point): Point {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const share = Math.min(cornerRadius, length / 2) / length;
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }

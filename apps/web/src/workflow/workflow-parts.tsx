@@ -11,7 +11,8 @@ import {
 } from "@xyflow/react";
 import { Icon } from "../icon.tsx";
 import { numbered } from "./workflow.ts";
-import { type PlacedEdge, type PlacedNode, pathThrough } from "./workflow-layout.ts";
+import type { PlacedEdge, PlacedNode } from "./workflow-layout.ts";
+import { pathThrough } from "./workflow-way.ts";
 
 export type PictureNode = Node<{ readonly node: PlacedNode; readonly flagged: boolean }, "box">;
 export type PictureEdge = Edge<{ readonly edge: PlacedEdge }, "way">;

@@ -16,9 +16,9 @@ interface WorkflowPictureProps {
 
 const nodeTypes = { box: Box };
 const edgeTypes = { way: Way };
-const mostHeight = 640;
+const mostHeight = 720;
 /** Smaller than this, the words can no longer be read. */
-const leastZoom = 0.7;
+const leastZoom = 0.8;
 const wholeView = { padding: 0.03, maxZoom: 1 };
 
 export function WorkflowPicture({ layout, findings, label }: WorkflowPictureProps) {
@@ -28,7 +28,7 @@ export function WorkflowPicture({ layout, findings, label }: WorkflowPictureProp
   useLayoutEffect(() => setWidth(frame.current?.clientWidth ?? 0), []);
   const nodes = useMemo(() => layout.nodes.map((node) => pictureNode(node, findings)), [layout, findings]);
   const edges = useMemo(() => layout.edges.map(pictureEdge), [layout]);
-  const zoom = Math.max(leastZoom, Math.min(1, width / layout.width));
+  const zoom = Math.max(leastZoom, Math.min(1, width / layout.width, mostHeight / layout.height));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
     <div
@@ -45,7 +45,7 @@ export function WorkflowPicture({ layout, findings, label }: WorkflowPictureProp
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           colorMode={colours}
-          defaultViewport={{ x: (width - layout.width * zoom) / 2, y: 0, zoom }}
+          defaultViewport={{ x: (width - layout.width * zoom) / 2 - layout.left * zoom, y: 0, zoom }}
           minZoom={0.15}
           maxZoom={2}
           nodesDraggable={false}
@@ -72,7 +72,8 @@ const pictureNode = (node: PlacedNode, findings: readonly WorkflowFinding[]): Pi
   position: { x: node.x, y: node.y },
   width: node.width,
   height: node.height,
-  data: { node, flagged: findings.some(({ steps }) => steps.includes(node.id)) },
+  // A finding on a whole way round would mark nearly everything.
+  data: { node, flagged: findings.some(({ steps }) => steps.length === 1 && steps[0] === node.id) },
 });
 
 const pictureEdge = (edge: PlacedEdge, at: number): PictureEdge => ({
