@@ -12,14 +12,14 @@ interface Expected {
   readonly findings: readonly string[];
 }
 
-const read = (sections: readonly Section[]) => {
-  const workflow = readProcedure({ name: "test.md", sections });
+const read = async (sections: readonly Section[]) => {
+  const workflow = await readProcedure({ name: "test.md", sections });
   if (!workflow) throw new Error("nothing was read");
   return workflow;
 };
 
-const told = (sections: readonly Section[]): Expected => {
-  const workflow = read(sections);
+const told = async (sections: readonly Section[]): Promise<Expected> => {
+  const workflow = await read(sections);
   return {
     style: workflow.style,
     steps: workflow.steps.map(
@@ -183,16 +183,16 @@ const procedures: readonly (readonly [name: string, text: string, expected: Expe
 ];
 
 describe("S2.2 a written procedure is read as a workflow", () => {
-  it.each(procedures)("%s", (_, text, expected) => {
-    expect(told(markdownSections(text))).toEqual(expected);
+  it.each(procedures)("%s", async (_, text, expected) => {
+    expect(await told(markdownSections(text))).toEqual(expected);
   });
 
-  it("pages of recognised text, with their headers, cut words and lost indents", () => {
+  it("pages of recognised text, with their headers, cut words and lost indents", async () => {
     const pages = [
       "ACME HOSPITAL SOP 14\n1. Purpose\nTo tell how samples are han-\ndled.\n2. Procedure\n2.1 The nurse labels the sam-\nple with the patient's name .\n2.2  The courier brings the sample to the labora-\ntory within 30 minutes.\n2.3 The technician checks the label. If the label is missing, the technician\nrejects the sample and goes back to 2.1.\nPage 1 of 2",
       "ACME HOSPITAL SOP 14\n2.4 The technician analyses the sample.\n2.5 The doctor is informed by the technician.\nPage 2 of 2",
     ];
-    expect(told(pages.map((text, at) => ({ path: [], page: at + 1, text })))).toEqual({
+    expect(await told(pages.map((text, at) => ({ path: [], page: at + 1, text })))).toEqual({
       style: "numbered",
       steps: [
         "s2.1 The nurse labels the sample with the patient's name | Nurse",
@@ -218,23 +218,23 @@ describe("S2.2 a written procedure is read as a workflow", () => {
     });
   });
 
-  it("a table with a column for each thing", () => {
+  it("a table with a column for each thing", async () => {
     const text =
       "| Step | Action | Owner | Time |\n|---|---|---|---|\n| 1 | Verify the caller | Help desk | 5 minutes |\n| 2 | Reset the password | | |\n| 4 | Close the ticket | Help desk | |\n";
-    expect(told(markdownSections(text))).toMatchObject({
+    expect(await told(markdownSections(text))).toMatchObject({
       style: "table",
       findings: ["no-owner s2 @4", "numbering s2,s4 @5"],
     });
   });
 
-  it("what is no procedure gives none", () => {
+  it("what is no procedure gives none", async () => {
     const handbook =
       "# Welcome\n\nOur company was founded in 1998. The office is in Berlin. Lunch is at noon.\n\n- Great food\n- Nice people\n- A view of the river\n";
-    expect(readProcedure({ name: "handbook.md", sections: markdownSections(handbook) })).toBeUndefined();
+    expect(await readProcedure({ name: "handbook.md", sections: markdownSections(handbook) })).toBeUndefined();
   });
 
-  it("an “if” without “otherwise” goes on as a guess, and says so", () => {
-    const { edges } = read(
+  it("an “if” without “otherwise” goes on as a guess, and says so", async () => {
+    const { edges } = await read(
       markdownSections(
         "1. The clerk checks the form.\n2. If it is late, the clerk adds a note.\n3. The clerk files the form.\n",
       ),
@@ -242,8 +242,8 @@ describe("S2.2 a written procedure is read as a workflow", () => {
     expect(edges.find(({ label }) => label === "no")).toMatchObject({ to: "s3", basis: "guessed" });
   });
 
-  it("times, inputs and outputs are those of the text", () => {
-    const { steps } = read(
+  it("times, inputs and outputs are those of the text", async () => {
+    const { steps } = await read(
       markdownSections(
         "1. The clerk prepares the report within 2 business days using the intake form.\n2. The manager signs it by Friday.\n",
       ),
@@ -256,13 +256,13 @@ describe("S2.2 a written procedure is read as a workflow", () => {
     expect(steps[1]?.time).toEqual({ kind: "deadline", text: "by Friday" });
   });
 
-  it("items that stand alone on their lines stay items, though they look like headings", () => {
+  it("items that stand alone on their lines stay items, though they look like headings", async () => {
     const sections = [
       { path: ["WASTE"], text: "1. The technician wears gloves.", line: 3 },
       { path: ["2. The technician seals the bags"], text: "2. The technician seals the bags", line: 5 },
       { path: ["3. The driver fetches the bags"], text: "4. The clerk signs the log.", line: 9 },
     ];
-    expect(read(sections).steps.map(({ id, roles }) => `${id} ${roles}`)).toEqual([
+    expect((await read(sections)).steps.map(({ id, roles }) => `${id} ${roles}`)).toEqual([
       "s1 Technician",
       "s2 Technician",
       "s3 Driver",
@@ -270,18 +270,18 @@ describe("S2.2 a written procedure is read as a workflow", () => {
     ]);
   });
 
-  it("each answer of a decision leads where its line says", () => {
+  it("each answer of a decision leads where its line says", async () => {
     const text =
       "# Changes\n\n1. The manager classifies the change.\n   - Standard: proceed to step 3\n   - Emergency: proceed to step 2\n2. The CIO approves it.\n3. The engineer makes the change.\n";
-    expect(told(markdownSections(text))).toMatchObject({
+    expect(await told(markdownSections(text))).toMatchObject({
       edges: ["s1>s2 emergency", "s1>s3 standard", "s2>s3", "s3>end", "start>s1"],
       findings: [],
     });
   });
 
-  it("what waits for two steps waits for both", () => {
+  it("what waits for two steps waits for both", async () => {
     const text =
       "The clerk checks the file. At the same time, the appraiser values the house. After both the file check and the valuation are done, the manager decides.\n";
-    expect(told(markdownSections(text)).edges).toEqual(["s1>s3", "s2>s3", "s3>end", "start>s1", "start>s2"]);
+    expect((await told(markdownSections(text))).edges).toEqual(["s1>s3", "s2>s3", "s3>end", "start>s1", "start>s2"]);
   });
 });

@@ -6,7 +6,7 @@ import { inputsIn, listedIn, outputsIn } from "./resource.ts";
 import { type FoundRoles, type KnownRoles, roleKey, rolesIn, statedRoles } from "./role.ts";
 import { type Action, branchOf, type Statement, statementsOf } from "./statement.ts";
 import { timeIn } from "./time-span.ts";
-import { withoutOpening } from "./verb.ts";
+import { isImperative, withoutOpening } from "./verb.ts";
 import type { WorkflowStep } from "./workflow.ts";
 
 export interface Setting {
@@ -45,7 +45,8 @@ export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps =>
 
   const node = (kind: WorkflowStep["kind"], title: string, text: string): WorkflowStep => {
     const own = ids.length === 0;
-    const found = rolesHere(kind === "decision" && !own ? "" : text, setting, item.fields, own);
+    const said = rolesHere(kind === "decision" && !own ? "" : text, setting, item.fields, own);
+    const found = kind === "step" && said.roles.length === 0 && isImperative(text) ? sameDoer() : said;
     const nextId = own ? id : `${id}-${ids.length}`;
     const step: WorkflowStep = {
       id: nextId,
@@ -66,6 +67,12 @@ export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps =>
     return step;
   };
 
+  /** "The nurse takes the pulse. If it is high, call the doctor" speaks to the nurse. */
+  const sameDoer = (): Pick<WorkflowStep, "roles" | "roleBasis"> => {
+    const doer = flow.steps.find((step) => ids.includes(step.id) && step.roles.length > 0);
+    return doer ? { roles: doer.roles, roleBasis: "inherited" } : { roles: [], roleBasis: "none" };
+  };
+
   /** What is done on a branch, and where it leads; answers what leads on from it. */
   const branch = (exit: Exit, { text, jump }: Action): readonly Exit[] => {
     const before = flow.open;
@@ -74,8 +81,14 @@ export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps =>
     const exits = flow.open;
     flow.open = before;
     if (!jump) return text === "" ? [exit] : exits;
-    flow.jump(exits, jump, exits[0]?.from ?? id, phase);
+    flow.jump(exits, jump, jump.type === "here" ? askedAbout(exit.from) : (exits[0]?.from ?? id), phase);
     return [];
+  };
+
+  /** The step in front of a question: "if it fails, try again". */
+  const askedAbout = (decision: string): string => {
+    const before = flow.edges.find(({ to }) => to === decision)?.from;
+    return flow.steps.some((step) => step.id === before) && before !== undefined ? before : decision;
   };
 
   /** The step from which alone it goes on here. */
@@ -114,6 +127,10 @@ export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps =>
   for (const statement of statementsOf(item.text, known)) {
     switch (statement.type) {
       case "action":
+        if (isPermission(statement.action, known) && flow.steps.length > 0 && ids.length > 0) {
+          addWords(flow.steps.at(-1) as WorkflowStep, statement.action.text);
+          break;
+        }
         noExit = undefined;
         if (!(current && mergesWith(current, statement, known))) {
           if (statement.action.text !== "" || ids.length === 0)
@@ -169,6 +186,10 @@ const takeBranches = (
   decision.kind = "decision";
   flow.open = branches.flatMap(({ label, action }) => branch({ from: decision.id, label, basis: "stated" }, action));
 };
+
+/** "A complaint may be reopened once" lets something be done, and nobody does it here. */
+const isPermission = ({ text, jump }: Action, known: KnownRoles): boolean =>
+  jump === undefined && /\b(?:may|can|might) (?:not )?be\b/i.test(text) && rolesIn(text, known).by === "nothing";
 
 /** Sentences of an item belong to one step as long as nobody else acts in them. */
 const mergesWith = (

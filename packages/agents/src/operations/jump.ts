@@ -38,9 +38,10 @@ const forms: readonly (readonly [pattern: RegExp, jump: (match: RegExpExecArray)
     () => ({ type: "beginning" }),
   ],
   [
-    /\b(?:(?:the |this )?(?:process|procedure|workflow|flow) (?:then )?(?:ends?|is (?:closed|complete[d]?|finished|over|terminated)|stops?|terminates?)(?: here)?|(?:end|stop|terminate|exit|finish)s? (?:the |this )?(?:process|procedure|workflow|flow)(?: here)?|(?:stop|end)(?: here)?(?=\s*[.!)]?$)|no further (?:action|steps?)(?: (?:is|are) (?:needed|required|necessary|taken))?|that is the end(?: of the (?:process|procedure))?|end of (?:the )?(?:process|procedure))/iu,
+    /\b(?:(?:the |this |our )?(?:process|procedure|workflow|flow|runbook|checklist) (?:then )?(?:ends?|is (?:closed|complete[d]?|finished|over|terminated)|stops?|terminates?)(?: here)?|(?:end|stop|terminate|exit|finish)s? (?:the |this )?(?:process|procedure|workflow|flow)(?: here)?|(?:stop|end)(?: here)?(?=\s*[.!)]?$)|no further (?:action|steps?)(?: (?:is|are) (?:needed|required|necessary|taken))?|that is the end(?: of the (?:process|procedure))?|end of (?:the )?(?:process|procedure))/iu,
     () => ({ type: "end" }),
   ],
+  [/\b(?:tr(?:y|ies)|attempts?) (?:it |this )?(?:once )?again\b(?=\s*(?:[.,;)]|$))/iu, () => ({ type: "here" })],
   [/^(?:done|end|finish(?:ed)?|finished)\.?$/iu, () => ({ type: "end" })],
   [
     /\b(?:go|goes|return|returns|proceed|proceeds|continue|continues|skip|skips|jump|jumps)\s+(?:back\s+)?(?:to|with)\s+(?:the\s+)?([“"'‘]?[\p{L}][\p{L}\s'’-]{3,60}?[”"'’]?)\s*(?=[.,;]|$|\band\b)/iu,

@@ -13,6 +13,8 @@ export interface Item {
   readonly label?: string;
   readonly text: string;
   readonly fields: Fields;
+  /** What stands in bold in front: "**Docs** proofreads the notes". */
+  readonly bold?: string;
   readonly children: readonly Item[];
   readonly place: Place;
 }
@@ -37,6 +39,7 @@ interface OpenItem {
   label?: string;
   text: string;
   fields: Fields;
+  readonly bold?: string;
   readonly children: OpenItem[];
   readonly place: Place;
   readonly indent: number;
@@ -182,6 +185,7 @@ const nextLabel = (label = ""): string => label.replace(/\d+$/, (number) => Stri
 
 const takeItem = (part: OpenPart, line: Line, { marker, label, rest }: Mark): void => {
   const within = fieldsWithin(plainText(rest));
+  const inBold = /^\*\*([^*:]{2,40})\*\*\s+\p{Ll}/u.exec(rest)?.[1];
   const item: OpenItem = {
     marker,
     text: within.text,
@@ -190,6 +194,7 @@ const takeItem = (part: OpenPart, line: Line, { marker, label, rest }: Mark): vo
     place: line.place,
     indent: line.indent,
     ...(label !== undefined && { label }),
+    ...(inBold !== undefined && { bold: inBold }),
   };
   while (part.stack.length > 0 && !isWithin(item, part.stack.at(-1) as OpenItem)) part.stack.pop();
   const parent = part.stack.at(-1);
@@ -213,7 +218,7 @@ const takeWords = (part: OpenPart, line: Line): void => {
   const item = part.stack.at(-1);
   if (item && (!part.blank || line.indent > item.indent)) {
     const { text, fields } = fieldsWithin(words);
-    item.text = part.blank ? ended(item.text, text) : joined(item.text, text);
+    item.text = part.blank || beginsSentence(item, line) ? ended(item.text, text) : joined(item.text, text);
     item.fields = { ...item.fields, ...fields };
     return;
   }
@@ -222,6 +227,12 @@ const takeWords = (part: OpenPart, line: Line): void => {
   if (last && !part.blank) last.text = joined(last.text, words);
   else open.push({ text: words, place: line.place });
 };
+
+/** A line beneath an item that goes on with a sentence of its own, though the one before it has no full stop. */
+const beginsSentence = (item: OpenItem, line: Line): boolean =>
+  line.indent > item.indent &&
+  !/[,;:–—-]$/.test(item.text) &&
+  /^(?:If|Unless|Otherwise|When|Once|After|Before|Note|Do|Never|Only)\b/.test(line.text);
 
 /** A word that was cut at the end of its line is put together again. */
 const joined = (text: string, more: string): string =>

@@ -27,7 +27,7 @@ export const overviewOf = (workflow: Workflow, source: string): Answer => {
   const roles = rolesOfWorkflow(workflow).length;
   const size = `${strong(source)} describes ${counted(steps, "step")}${decisions > 0 ? ` and ${counted(decisions, "decision")}` : ""}${roles > 0 ? `, done by ${counted(roles, "role")}: ${roleList(workflow)}` : "; it names nobody who does them"}.`;
   return {
-    text: `${size} ${styleWords[workflow.style]}`,
+    text: workflow.doubt === undefined ? `${size} ${styleWords[workflow.style]}` : `${workflow.doubt} ${size}`,
     table: stepTable(workflow),
     after: [tableNotes(workflow), findingWords(findings), guessWords(workflow), draftWords(workflow)]
       .filter(Boolean)

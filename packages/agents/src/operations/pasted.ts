@@ -2,17 +2,25 @@
 import { markdownSections, sentences } from "@polylogue/core";
 import { markOf } from "./outline.ts";
 import { type ProcedureText, readProcedure } from "./procedure.ts";
+import type { Workflow } from "./workflow.ts";
 
 export const pastedName = "your text";
 const fewLetters = 160;
 
+/** A procedure with what was read from it. */
+export interface ReadText {
+  readonly text: ProcedureText;
+  readonly workflow: Workflow;
+}
+
 /** Undefined when the message only asks. */
-export const pastedProcedure = (message: string): ProcedureText | undefined => {
+export const pastedProcedure = async (message: string): Promise<ReadText | undefined> => {
   const text = withLines(withoutRequest(message));
   const listed = text.split("\n").filter((line) => markOf(line.trim())).length;
   if (listed < 2 && (text.length < fewLetters || sentences(text).length < 3)) return undefined;
   const procedure = { name: pastedName, sections: markdownSections(text) };
-  return readProcedure(procedure) ? procedure : undefined;
+  const workflow = await readProcedure(procedure);
+  return workflow && { text: procedure, workflow };
 };
 
 /** "Make a workflow of this: 1. …" */

@@ -1,10 +1,15 @@
 // Reads a written procedure as a workflow, by the structure of its text; what it had to suppose it writes down.
-import type { Document } from "@polylogue/core";
+import { type Clock, type Document, systemClock } from "@polylogue/core";
+import { besideOnes, isBesideTitle, saysBeside } from "./beside.ts";
+import { doubtOf } from "./doubt.ts";
 import type { Fields } from "./field.ts";
 import { type Exit, newFlow } from "./flow.ts";
+import { inPieces } from "./in-pieces.ts";
 import { type ItemSteps, takeItem } from "./item-steps.ts";
 import { stepsSpokenOf } from "./jump.ts";
+import { leftOut } from "./left-out.ts";
 import { type Item, outlineOf, type Part } from "./outline.ts";
+import type { Phase } from "./phase.ts";
 import { rolesIn } from "./role.ts";
 import { branchOf, statementsOf, type Timing } from "./statement.ts";
 import { type StepItems, stepItems } from "./step-items.ts";
@@ -37,17 +42,22 @@ const shortened = (
 };
 
 /** Undefined when there are no two steps in it. */
-export const readProcedure = ({ name, sections }: ProcedureText): Workflow | undefined => {
+export const readProcedure = (text: ProcedureText, clock: Clock = systemClock): Promise<Workflow | undefined> =>
+  inPieces(workflowOf(text), clock);
+
+function* workflowOf({ name, sections }: ProcedureText): Generator<void, Workflow | undefined> {
   const { kept, isCut } = shortened(sections);
   const parts = outlineOf(kept);
-  const chosen = stepItems(parts);
+  const chosen = yield* stepItems(parts);
   if (!chosen) return undefined;
-  const reading = read(chosen, besideOnes(parts));
+  const reading = yield* read(chosen, besideOnes(parts, chosen));
   if (reading.steps.length < 2) return undefined;
+  reading.guesses.push(...leftOut(parts, chosen));
   if (isCut)
     reading.guesses.push({ text: "the text is long, and I read only its first thirty pages", sureness: "unsure" });
-  return Workflow.parse({ title: titleOf(name, parts), style: chosen.style, ...reading });
-};
+  const doubt = doubtOf(parts, chosen);
+  return Workflow.parse({ title: titleOf(name, parts), style: chosen.style, ...(doubt && { doubt }), ...reading });
+}
 
 const titleOf = (name: string, parts: readonly Part[]): string => {
   const [first] = parts;
@@ -57,28 +67,15 @@ const titleOf = (name: string, parts: readonly Part[]): string => {
     : name.replace(/\.[a-z0-9]{1,5}$/i, "");
 };
 
-/** "Steps 3 and 4 can be done in parallel", wherever it stands. */
-const besideOnes = (parts: readonly Part[]): ReadonlySet<string>[] => {
-  const texts = parts.flatMap(({ paragraphs, items }) => [...paragraphs, ...items].map(({ text }) => text));
-  return texts
-    .flatMap((text) => text.split(/(?<=[.!])\s/))
-    .filter(
-      (sentence) =>
-        /\bsteps\b/i.test(sentence) &&
-        /\b(?:in parallel|at the same time|simultaneously|concurrently|side by side|in any order)\b/i.test(sentence),
-    )
-    .map((sentence) => new Set(stepsSpokenOf(sentence)));
-};
-
 interface Taken extends ItemSteps {
   readonly label: string | undefined;
   readonly entry: readonly Exit[];
 }
 
-const read = (
+function* read(
   { style, phases, known }: StepItems,
   beside: readonly ReadonlySet<string>[],
-): Omit<Workflow, "title" | "style"> => {
+): Generator<void, Omit<Workflow, "title" | "style">> {
   const flow = newFlow();
   const taken: Taken[] = [];
   const labels = phases.flatMap(({ items }) => items.map(({ label }) => label)).filter((label) => label !== undefined);
@@ -160,7 +157,7 @@ const read = (
     const details = item.children.filter((child) => !steps.includes(child) && branchOf(child.text) === undefined);
     if (details.length > 0) parent.text = [parent.text, ...details.map(({ text }) => text)].join("\n");
     const owner = parent.roles.length > 0 ? { owner: parent.roles.join(", ") } : {};
-    const fork = /\b(?:in parallel|at the same time|simultaneously|concurrently|in any order)\b/i.test(item.text);
+    const fork = saysBeside(item.text);
     const entry = flow.open;
     let exits: readonly Exit[] = [];
     for (const child of steps) {
@@ -188,13 +185,26 @@ const read = (
     flow.open = [];
   };
 
-  for (const { name, items, fields } of phases) for (const item of items) take(item, name, fields);
+  function* takePhase({ name, items, fields }: Phase): Generator<void> {
+    const entry = flow.open;
+    const fork = name !== undefined && items.length > 1 && isBesideTitle(name);
+    const exits: Exit[] = [];
+    for (const item of items) {
+      yield;
+      if (fork) flow.open = entry;
+      take(item, name, fields);
+      exits.push(...flow.open);
+    }
+    if (fork) flow.open = exits;
+  }
+
+  for (const phase of phases) yield* takePhase(phase);
   flow.finish();
   for (const { step, words, before } of pendingClaims) {
     const other = itemNamed(words)?.first;
     if (other !== undefined && other !== step)
       flow.claims.push(before ? { step: other, after: step, words } : { step, after: other, words });
-    else if (other === undefined) unknownLabel(step, words);
+    else if (other === undefined) unknown(step, words, before);
   }
   flow.missing.push(...spokenOfInVain(flow.steps, flow.missing));
   return {
@@ -205,11 +215,14 @@ const read = (
     guesses: flow.guesses,
   };
 
-  function unknownLabel(step: string, words: string): void {
+  /** What it waits for is no step of the procedure: it stays with the words of the step. */
+  function unknown(id: string, words: string, before: boolean): void {
     const label = stepsSpokenOf(words)[0];
-    if (label !== undefined) flow.missing.push({ step, wanted: label });
+    const step = flow.steps.find((one) => one.id === id);
+    if (label !== undefined) flow.missing.push({ step: id, wanted: label });
+    else if (step) step.text = `${step.text.replace(/[.]$/, "")} (${before ? "before" : "when"}: ${words}).`;
   }
-};
+}
 
 /** "b" under step 2 is step 2b, "1" under it is step 2.1. */
 const labelWithin = (label: string | undefined, parent: string | undefined): string | undefined => {

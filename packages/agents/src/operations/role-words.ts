@@ -19,7 +19,7 @@ export const roleHeads = list(
   sme specialist sponsor squad staff steward student subcontractor submitter supervisor supplier surgeon surveyor system teacher team technician
   technologist teller tenant tester therapist trainee trainer translator traveler traveller treasurer treasury triager tutor underwriter unit user
   vendor verifier vet veterinarian visitor volunteer waiter warden warehouse watchman welder worker writer bank hospital lab laboratory warehouseman
-  storekeeper stakeholder trustee undersecretary webmaster assembler packer loader runner barista baker host hostess steward concierge housekeeper`,
+  storekeeper buddy pager stakeholder trustee undersecretary webmaster assembler packer loader runner barista baker host hostess steward concierge housekeeper`,
 );
 
 export const departments = list(

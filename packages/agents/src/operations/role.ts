@@ -50,6 +50,7 @@ export const isRole = (text: string, known: KnownRoles = new Set()): boolean => 
   const lower = words.map((word) => word.toLowerCase());
   const of = lower.indexOf("of");
   const head = (of > 0 ? lower.slice(0, of) : lower).at(-1) ?? "";
+  if (/^(?:must|should|shall|will|may|can|might)$/.test(lower.at(-1) ?? "")) return false;
   if (
     lower.some(
       (word, at) =>
@@ -96,9 +97,13 @@ const partsOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
+/** "Every month the …", "Within one working day the …". */
+const timeInFront =
+  /^(?:within|every|each|once (?:a|per|every)|at the (?:end|start|beginning) of|on|by|during|no later than)\s+(?:[\p{L}\p{N}-]+\s+){0,5}?(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|morning|afternoon|evening|night|shift|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+(?=(?:the|a|an|our|your)\s|\p{Lu})/iu;
+
 /** Who does what `sentence` says. */
 export const rolesIn = (sentence: string, known: KnownRoles = new Set()): FoundRoles => {
-  const text = withoutOpening(sentence);
+  const text = withoutOpening(sentence).replace(timeInFront, "");
   const marked = [...text.matchAll(/(?:^|[\s(])@([\p{L}][\p{L}\p{N}_-]+)/gu)].map((match) =>
     display((match[1] ?? "").replaceAll(/[_-]/g, " ")),
   );
@@ -146,8 +151,9 @@ const subjectOf = (text: string, known: KnownRoles): FoundRoles => {
   const words = text.split(/\s+/).slice(0, 14);
   const bare = words.map((word) => word.replaceAll(/[^\p{L}\p{N}&@/'’-]/gu, ""));
   if (/^(?:he|she|they)$/i.test(bare[0] ?? "")) return { roles: [], by: "pronoun" };
-  if (isImperative(text) && !known.has(roleKey(bare[0] ?? "")) && !departments.has((bare[0] ?? "").toLowerCase()))
-    return nobody;
+  if (/^you$/i.test(bare[0] ?? "") && actsAt(bare, 1)) return { roles: ["You"], by: "words" };
+  const begins = [1, 2, 3].some((count) => known.has(roleKey(bare.slice(0, count).join(" "))));
+  if (isImperative(text) && !begins && !departments.has((bare[0] ?? "").toLowerCase())) return nobody;
   let found: FoundRoles | undefined;
   for (let count = 1; count < bare.length && count <= longestRole * 2; count += 1) {
     if (count > 1 && /[.;:]$/.test(words[count - 2] ?? "")) break;
@@ -158,6 +164,18 @@ const subjectOf = (text: string, known: KnownRoles): FoundRoles => {
     if (roles.length > 0) found = isPassive(bare, at) ? nobody : { roles, by: "words" };
   }
   return found ?? nameOf(bare);
+};
+
+/** "you ask", "you must ask"; "you are asked" and "you may" are none. */
+const actsAt = (words: readonly string[], at: number): boolean => {
+  const [first = "", second = ""] = words.slice(at).filter((word) => !adverb.test(word));
+  return isVerb(first) || (/^(?:must|should|shall|will)$/i.test(first) && isVerb(second));
+};
+
+/** "Release captain cuts the branch": a role though its first word could be an instruction, for what follows is a verb with its object. */
+export const actingRole = (text: string): string | undefined => {
+  const [, role, verb = ""] = /^((?:[\p{L}-]+ ){1,2}[\p{L}-]+) (\p{Ll}{2,}s) (?:the|an?|its|their) /u.exec(text) ?? [];
+  return role !== undefined && !verb.endsWith("ss") && isRole(role) ? role : undefined;
 };
 
 /** "requests are logged" has no verb at "requests". */

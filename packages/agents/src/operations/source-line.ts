@@ -38,7 +38,9 @@ export const linesOf = (sections: readonly Section[]): Line[] => {
       },
     }));
     const kept =
-      page === undefined ? lines : lines.filter((one) => !printed.has(one.text) && !pageNumber.test(one.text));
+      page === undefined
+        ? lines
+        : lines.filter((one) => !printed.has(withoutPage(one.text)) && !pageNumber.test(one.text));
     if (item) return [...first, ...kept];
     return kept.length > 0
       ? kept
@@ -76,13 +78,17 @@ const numberedLines = (sections: readonly Section[]): ReadonlySet<string> => {
 /** A heading with nothing under it stands for itself. */
 const isHeadingOnly = ({ path, text }: Section): boolean => text.trim() === path.at(-1)?.trim();
 
+/** "SOP 17, page 2 of 3" stands on every page with another number. */
+const withoutPage = (text: string): string => text.replace(/\bpage \d+(?:\s*(?:of|\/)\s*\d+)?/i, "page");
+
 /** Lines that stand at the top or bottom of more than one page. */
 const headersOf = (sections: readonly Section[]): ReadonlySet<string> => {
   const seen = new Map<string, number>();
   for (const { text, page } of sections) {
     if (page === undefined) continue;
     const lines = text.split("\n").map((line) => line.trim().replaceAll(/\s+/g, " "));
-    for (const edge of new Set([...lines.slice(0, 2), ...lines.slice(-2)])) seen.set(edge, (seen.get(edge) ?? 0) + 1);
+    for (const edge of new Set([...lines.slice(0, 2), ...lines.slice(-2)].map(withoutPage)))
+      seen.set(edge, (seen.get(edge) ?? 0) + 1);
   }
   return new Set([...seen].filter(([text, count]) => count > 1 && text !== "").map(([text]) => text));
 };

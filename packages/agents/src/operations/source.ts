@@ -4,7 +4,7 @@ import type { Answer } from "../files/answer.ts";
 import { chooseFile } from "../files/file-choice.ts";
 import { howToUpload, notReady, unknownFile } from "../files/shelf-answer.ts";
 import { strong } from "../files/wording.ts";
-import { pastedName, pastedProcedure } from "./pasted.ts";
+import { pastedName, pastedProcedure, type ReadText } from "./pasted.ts";
 import { type ProcedureText, readProcedure } from "./procedure.ts";
 import type { Workflow } from "./workflow.ts";
 
@@ -36,7 +36,7 @@ const threadOf = (turn: Turn): Thread => {
 const howTo = `Upload one as Markdown, plain text or PDF, or paste it into your message. ${howToUpload}`;
 
 export const sourceOf = async (turn: Turn, shelf: Shelf): Promise<Source> => {
-  const pasted = pastedProcedure(turn.text);
+  const pasted = await pastedProcedure(turn.text);
   if (pasted) return keep(turn, { pasted: true }, pasted, true);
   const thread = threadOf(turn);
   const files = await shelf.list(turn.user);
@@ -58,9 +58,7 @@ export const sourceOf = async (turn: Turn, shelf: Shelf): Promise<Source> => {
   return newestProcedure(turn, shelf, files);
 };
 
-const keep = (turn: Turn, thread: Thread, text: ProcedureText, isNew: boolean, notice?: string): Source => {
-  const workflow = readProcedure(text);
-  if (!workflow) return { type: "answer", answer: noSteps(text.name) };
+const keep = (turn: Turn, thread: Thread, { text, workflow }: ReadText, isNew: boolean, notice?: string): Source => {
   turn.state.set(operationsName, { ...thread });
   return { type: "found", text, workflow, isNew, ...(notice !== undefined && { notice }) };
 };
@@ -69,10 +67,10 @@ const noSteps = (name: string): Answer => ({
   text: `I could not tell any steps in ${name === pastedName ? name : strong(name)}. I look for numbered or bulleted lists, headings such as “Step 1”, tables with a column of steps, or sentences that say who does what. Ask Content what it says instead.`,
 });
 
-const pastedBefore = async (turn: Turn): Promise<ProcedureText | undefined> => {
+const pastedBefore = async (turn: Turn): Promise<ReadText | undefined> => {
   const history = await turn.history();
   for (const { role, text } of [...history].reverse()) {
-    const pasted = role === "user" ? pastedProcedure(text) : undefined;
+    const pasted = role === "user" ? await pastedProcedure(text) : undefined;
     if (pasted) return pasted;
   }
   return undefined;
@@ -89,7 +87,9 @@ const fromFile = async (
   if (!document)
     return { type: "answer", answer: file.state === "ready" ? unknownFile(files, file.name) : notReady(file) };
   if (document.kind === "table") return { type: "answer", answer: isTable(document) };
-  return keep(turn, { file_id: file.file_id }, document, thread.file_id !== file.file_id);
+  const workflow = await readProcedure(document);
+  if (!workflow) return { type: "answer", answer: noSteps(document.name) };
+  return keep(turn, { file_id: file.file_id }, { text: document, workflow }, thread.file_id !== file.file_id);
 };
 
 const isTable = ({ name }: Document): Answer => ({
@@ -104,13 +104,27 @@ const newestProcedure = async (turn: Turn, shelf: Shelf, files: readonly Shelved
     const document = await shelf.document(turn.user, file_id);
     if (document?.kind === "text") texts.push(document);
   }
-  const document = texts.find((one) => readProcedure(one));
-  if (document) {
+  const found = await firstProcedure(texts);
+  if (found) {
+    const { text } = found;
     const notice =
-      texts.length > 1 ? `I took ${strong(document.name)}; name another file to ask about that one.` : undefined;
-    return keep(turn, { file_id: document.file_id }, document, true, notice);
+      texts.length > 1 ? `I took ${strong(text.name)}; name another file to ask about that one.` : undefined;
+    return keep(turn, { file_id: text.file_id }, found, true, notice);
   }
   if (reading) return { type: "answer", answer: notReady(reading) };
   const [text] = texts;
   return { type: "answer", answer: text ? noSteps(text.name) : { text: `I have no procedure to read yet. ${howTo}` } };
+};
+
+/** One that is surely a procedure goes before one that may be none. */
+const firstProcedure = async (
+  texts: readonly Document[],
+): Promise<{ readonly text: Document; readonly workflow: Workflow } | undefined> => {
+  let doubtful: { readonly text: Document; readonly workflow: Workflow } | undefined;
+  for (const text of texts) {
+    const workflow = await readProcedure(text);
+    if (workflow && workflow.doubt === undefined) return { text, workflow };
+    if (workflow) doubtful ??= { text, workflow };
+  }
+  return doubtful;
 };

@@ -197,14 +197,18 @@ const conditional = (text: string, known: KnownRoles): Statement | undefined => 
     : { type: "condition", condition, holds: actionOf(action), ...otherwise };
 };
 
+/** "It goes back to step 6" leaves "it", which is nothing to do. */
+const onlyNames = /^(?:it|they|this|that|he|she|you|we|(?:the|our|this) \p{L}+(?: \p{L}+)?)$/iu;
+
 /** What is done, and where it leads. */
 export const actionOf = (text: string): Action => {
   const { text: rest, jump } = leavingOf(text.trim().replace(/^(?:then|and)\b,?\s*/i, ""));
-  return { text: rest.replace(/[\s,;.:]+$/, ""), ...(jump && { jump }) };
+  const done = rest.replace(/[\s,;.:]+$/, "");
+  return { text: jump && onlyNames.test(done) ? "" : done, ...(jump && { jump }) };
 };
 
 const branchWord =
-  /^(?:if\s+)?(yes|no|true|false|ok|not ok|approved|not approved|rejected|denied|declined|accepted|passed|pass|failed|fail|complete|incomplete|valid|invalid|available|not available|unavailable|in stock|out of stock|otherwise|else|low|medium|high|minor|major|critical|urgent|not urgent|severity \d|option [a-c])\s*(?::|,|→|->|=>|–|—|-)+\s*(?:then\s+)?(.+)$/i;
+  /^(?:if\s+)?(no[- ]go|go|yes|no|true|false|ok|not ok|approved|not approved|rejected|denied|declined|accepted|passed|pass|failed|fail|complete|incomplete|valid|invalid|available|not available|unavailable|in stock|out of stock|otherwise|else|low|medium|high|minor|major|critical|urgent|not urgent|severity \d|option [a-c])\s*(?::|,|→|->|=>|–|—|-)+\s*(?:then\s+)?(.+)$/i;
 
 /** A branch of a decision that stands on a line of its own: "Yes: go to step 4". */
 export const branchOf = (text: string): { readonly label: string; readonly action: Action } | undefined => {

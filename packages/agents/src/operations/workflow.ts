@@ -71,6 +71,8 @@ export const Workflow = z.object({
   /** Steps that are spoken of and are not there. */
   missing: z.array(z.object({ step: z.string(), wanted: z.string() })),
   guesses: z.array(Guess),
+  /** Why the text may be no procedure at all. */
+  doubt: z.optional(z.string()),
 });
 export type Workflow = z.infer<typeof Workflow>;
 

@@ -1,0 +1,69 @@
+// Eight procedures as they are found at work, with what a person reads in them: how much of it the liaison finds, and what it makes up.
+import { markdownSections } from "@polylogue/core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readProcedure } from "../src/operations/procedure.ts";
+import { reviewOf } from "../src/operations/review.ts";
+import { expectations } from "./procedures-second-hand/expected.ts";
+import { type Score, scoreOf } from "./procedures-second-hand/score.ts";
+import { sectionsOf } from "./procedures-second-hand/texts.ts";
+
+type Part = keyof Score;
+
+/** Of all eight together; what they were when the texts were new is in the comment behind each. */
+const gates: readonly (readonly [part: Part, found: number, missed: number, invented: number])[] = [
+  ["steps", 106, 4, 1], // 99 found, 11 missed, 6 invented
+  ["owners", 94, 6, 1], // 76, 17, 1
+  ["ways", 126, 6, 15], // 100, 17, 30
+  ["findings", 14, 2, 3], // 11, 5, 18
+];
+
+describe("S2.2 procedures as they are found at work", () => {
+  const scores: Score[] = [];
+
+  beforeAll(async () => {
+    for (const expected of expectations) {
+      const workflow = await readProcedure({ name: expected.file, sections: sectionsOf(expected.file) });
+      if (!workflow) throw new Error(`${expected.file} was not taken for a procedure`);
+      expect(workflow.doubt, expected.file).toBeUndefined();
+      scores.push(scoreOf(expected, workflow, reviewOf(workflow)));
+    }
+  });
+
+  it.each(gates)("their %s are found, few are missed and hardly any made up", (part, found, missed, invented) => {
+    const all = scores.map((score) => score[part]);
+    const told = {
+      found: all.reduce((sum, one) => sum + one.found, 0),
+      missed: all.flatMap((one) => one.missed),
+      invented: all.flatMap((one) => one.invented),
+    };
+    console.log(
+      `${part}: ${told.found} found, missed [${told.missed.join("; ")}], invented [${told.invented.join("; ")}]`,
+    );
+    expect(told.found).toBeGreaterThanOrEqual(found);
+    expect(told.missed.length).toBeLessThanOrEqual(missed);
+    expect(told.invented.length).toBeLessThanOrEqual(invented);
+  });
+
+  it("a chapter of a textbook with a numbered list in it is read with a doubt", async () => {
+    const talk = "The cell takes up glucose and oxygen, and gives off carbon dioxide and water as it goes. ".repeat(80);
+    const chapter = `# Respiration\n\n${talk}\n\n1. The first step is catalysed by hexokinase.\n2. Move the phosphate to the third carbon.\n3. The third step is slow.\n\n${talk}`;
+    const workflow = await readProcedure({ name: "chapter.md", sections: markdownSections(chapter) });
+    expect(workflow?.doubt).toContain("may not be a procedure");
+  });
+
+  it("a long text does not hold up what else there is to do", async () => {
+    const sentence = "Once the clerk has checked the form, the manager signs it, and if it is late, the clerk calls. ";
+    const sections = markdownSections(`# Long\n\n${`${sentence.repeat(5)}\n\n`.repeat(120)}`);
+    let longest = 0;
+    let last = performance.now();
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    const workflow = await readProcedure({ name: "long.md", sections });
+    clearInterval(beat);
+    expect(workflow?.steps.length).toBeGreaterThan(100);
+    expect(longest).toBeGreaterThan(0);
+    expect(longest).toBeLessThan(50);
+  });
+});
