@@ -4,7 +4,7 @@ import type { Exit, Flow } from "./flow.ts";
 import type { Item } from "./outline.ts";
 import { inputsIn, listedIn, outputsIn } from "./resource.ts";
 import { type FoundRoles, type KnownRoles, roleKey, rolesIn, statedRoles } from "./role.ts";
-import { type Action, branchOf, type Statement, statementsOf } from "./statement.ts";
+import { type Action, branchOf, type Statement } from "./statement.ts";
 import { timeIn } from "./time-span.ts";
 import { isImperative, withoutOpening } from "./verb.ts";
 import type { WorkflowStep } from "./workflow.ts";
@@ -35,7 +35,12 @@ export const titleOf = (text: string): string => {
 };
 
 /** Adds the steps of `item` to the flow, entered from what is open there; leaves open what leads on. */
-export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps => {
+export function* takeItem(
+  item: Item,
+  statements: readonly Statement[],
+  id: string,
+  setting: Setting,
+): Generator<void, ItemSteps> {
   const { flow, known, phase } = setting;
   const ids: string[] = [];
   let current: WorkflowStep | undefined;
@@ -124,7 +129,8 @@ export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps =>
     }
   };
 
-  for (const statement of statementsOf(item.text, known)) {
+  for (const statement of statements) {
+    yield;
     switch (statement.type) {
       case "action":
         if (isPermission(statement.action, known) && flow.steps.length > 0 && ids.length > 0) {
@@ -163,7 +169,7 @@ export const takeItem = (item: Item, id: string, setting: Setting): ItemSteps =>
   flow.undecided = noExit;
   if (branches.length > 0) takeBranches(branches, setting, ids, branch);
   return { first: ids[0], ids, exits: flow.open };
-};
+}
 
 /** A further sentence of the same step may tell what it needs and how long it takes. */
 const addWords = (step: WorkflowStep, text: string): void => {

@@ -77,9 +77,11 @@ export const markOf = (text: string): Mark | undefined => {
   return bullet?.[1] ? { marker: "bullet", rest: bullet[1] } : undefined;
 };
 
-export const outlineOf = (sections: readonly Section[]): Part[] => {
+/** In pieces, for a long text takes its time. */
+export function* outlineOf(sections: readonly Section[]): Generator<void, Part[]> {
   const parts: OpenPart[] = [];
   for (const line of linesOf(sections)) {
+    yield;
     const last = parts.at(-1);
     const part = last && samePath(last.path, line.path) ? last : openPart(line.path, line.place);
     if (part !== last) parts.push(part);
@@ -93,7 +95,7 @@ export const outlineOf = (sections: readonly Section[]): Part[] => {
       ({ items, rows, paragraphs, fields, path }) =>
         items.length + rows.length + paragraphs.length + Object.keys(fields).length + path.length > 0,
     );
-};
+}
 
 interface OpenPart {
   readonly path: readonly string[];

@@ -47,7 +47,7 @@ export const readProcedure = (text: ProcedureText, clock: Clock = systemClock): 
 
 function* workflowOf({ name, sections }: ProcedureText): Generator<void, Workflow | undefined> {
   const { kept, isCut } = shortened(sections);
-  const parts = outlineOf(kept);
+  const parts = yield* outlineOf(kept);
   const chosen = yield* stepItems(parts);
   if (!chosen) return undefined;
   const reading = yield* read(chosen, besideOnes(parts, chosen));
@@ -105,9 +105,16 @@ function* read(
     return whole ? [whole] : [];
   };
 
-  const take = (item: Item, phase: string | undefined, inherited: Fields, parent?: WorkflowStep): void => {
+  function* take(
+    item: Item,
+    phase: string | undefined,
+    inherited: Fields,
+    parent?: WorkflowStep,
+  ): Generator<void, void> {
     if (flow.steps.length >= maxSteps) return;
-    const timings: Timing[] = statementsOf(item.text, known);
+    const statements = statementsOf(item.text, known);
+    const timings: readonly Timing[] = statements;
+    yield;
     const after = [
       ...(item.fields.after === undefined ? [] : item.fields.after.split(/,|\band\b/i)),
       ...timings.flatMap((one) => one.after ?? []),
@@ -126,7 +133,7 @@ function* read(
     else if (waits.length > 0) flow.open = outer.map((exit) => ({ ...exit, basis: exit.basis ?? "stated" }));
     const entry = flow.open;
     const label = labelWithin(item.label, parent?.label);
-    const made = takeItem({ ...item, ...(label !== undefined && { label }) }, idOf(label), {
+    const made = yield* takeItem({ ...item, ...(label !== undefined && { label }) }, statements, idOf(label), {
       flow,
       known,
       phase,
@@ -135,11 +142,11 @@ function* read(
     const consumed = new Set(waits.flatMap(({ exits }) => exits.map(({ from }) => from)));
     taken.push({ ...made, label, entry });
     claim(made, after, timings);
-    takeChildren(item, made, phase, inherited);
+    yield* takeChildren(item, made, phase, inherited);
     if (item.fields.next !== undefined) leadOn(item, made, phase);
     if (together) flow.open = [...outer, ...flow.open];
     else if (free) flow.open = [...outer.filter(({ from }) => !consumed.has(from)), ...flow.open];
-  };
+  }
 
   const claim = ({ first }: ItemSteps, after: readonly string[], timings: readonly Timing[]): void => {
     if (first === undefined) return;
@@ -150,7 +157,12 @@ function* read(
   };
   const pendingClaims: { step: string; words: string; before: boolean }[] = [];
 
-  const takeChildren = (item: Item, made: ItemSteps, phase: string | undefined, inherited: Fields): void => {
+  function* takeChildren(
+    item: Item,
+    made: ItemSteps,
+    phase: string | undefined,
+    inherited: Fields,
+  ): Generator<void, void> {
     const parent = flow.steps.find(({ id }) => id === made.first);
     if (!parent) return;
     const steps = item.children.filter((child) => child.marker !== "bullet" || actsAlone(child));
@@ -163,11 +175,11 @@ function* read(
     for (const child of steps) {
       if (branchOf(child.text)) continue;
       if (fork) flow.open = entry;
-      take(child, phase, { ...inherited, ...owner }, parent);
+      yield* take(child, phase, { ...inherited, ...owner }, parent);
       exits = fork ? [...exits, ...flow.open] : flow.open;
     }
     if (fork && exits.length > 0) flow.open = exits;
-  };
+  }
 
   /** A bullet under a step is a detail of it, unless somebody acts in it or something hangs on it. */
   const actsAlone = (child: Item): boolean =>
@@ -192,7 +204,7 @@ function* read(
     for (const item of items) {
       yield;
       if (fork) flow.open = entry;
-      take(item, name, fields);
+      yield* take(item, name, fields);
       exits.push(...flow.open);
     }
     if (fork) flow.open = exits;

@@ -34,7 +34,7 @@ const outcome =
   /\b(?:approved|rejected|denied|declined|refused|accepted|fails?|failed|passes|passed|missing|incomplete|complete|unavailable|available|invalid|valid|not|no|exceeds?|over|under|above|below|more than|less than|at least|greater|damaged|wrong|incorrect|correct)\b/i;
 
 /** What is longer is no step; reading it would take longer than anybody waits. */
-const longestText = 4_000;
+const longestText = 2_000;
 const longestSentence = 500;
 
 /** The statements of a step's text, in order. */
