@@ -1,6 +1,5 @@
 // 60 questions on four tables by an author who had not read the grammar, spoken ones and follow-ups among them.
 import {
-  bottomOf,
   by,
   correlation,
   countOf,
@@ -15,7 +14,7 @@ import {
   sum,
   topOf,
 } from "./records.ts";
-import { type Question, about } from "./verdict.ts";
+import { about, type Question } from "./verdict.ts";
 
 const total = (column: string) => (rows: readonly Row[]) => sum(numbers(rows, column));
 const average = (column: string) => (rows: readonly Row[]) => mean(numbers(rows, column));

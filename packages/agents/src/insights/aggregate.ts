@@ -7,8 +7,9 @@ import { cellWords, figure, groupName, groupWords, measureName, percent } from "
 import { filtersWords } from "./filter-words.ts";
 import { type Bench, capital, type Finding, sentences, shownTable } from "./finding.ts";
 import { identifier } from "./identifier.ts";
+import { keptWords } from "./kept-groups.ts";
 import type { Group, Measure, QueryPlan } from "./plan.ts";
-import { aggregated, fieldOf, fromTable, groupExpression, type Sql, sql, where } from "./sql.ts";
+import { aggregated, fieldOf, fromTable, groupExpression, groupLimit, type Sql, sql, where } from "./sql.ts";
 import { fieldNamed, titleOf } from "./subject.ts";
 
 /** Groups that are fetched; nobody reads more. */
@@ -83,6 +84,8 @@ const grouped = async (bench: Bench, plan: QueryPlan): Promise<Finding> => {
     ...plan.groups.map(({ column }) => column),
   ]);
   const found = { sql: query, columns };
+  if (result.rows.length === 0 && plan.having && coverage.rows > 0)
+    return { ...found, rows: [], text: keptWords(bench, plan, [], () => "") };
   if (result.rows.length === 0) return { ...found, rows: [], text: nothingLeft(bench, plan.filters) };
   const rows = plan.limit === undefined ? result.rows : result.rows.slice(0, withTies(result, plan));
   const picture = plan.limit === 1 ? result.rows.slice(0, 12) : rows;
@@ -114,7 +117,7 @@ const truncatedWords = ({ truncated }: QueryResult, limit: number | undefined): 
 
 export const groupedQuery = async (
   { subject, ask }: Bench,
-  { groups, measures, filters, order, kind }: QueryPlan,
+  { groups, measures, filters, order, kind, having }: QueryPlan,
 ): Promise<{ query: Sql; result: QueryResult }> => {
   const expressions = groups.map((group) => groupExpression(subject, group));
   const names = uniqueNames([
@@ -127,6 +130,7 @@ export const groupedQuery = async (
     (column) => `${fieldOf(subject, column).expression} IS NOT NULL`,
   );
   const limits = where(subject, filters, measures.length > 1 ? needed.slice(0, groups.length) : needed);
+  const kept = measures[0] && having ? groupLimit(subject, measures[0], having) : sql("");
   const keys = groups.map((_, at) => at + 1);
   const byTime = groups.some((group) => isTimeGroup(subject, group));
   const direction = order === "lowest" ? "ASC" : "DESC";
@@ -135,8 +139,9 @@ export const groupedQuery = async (
       ? keys.join(", ")
       : `${groups.length + 1} ${direction} NULLS LAST, ${keys.join(", ")}`;
   const query = sql(
-    `SELECT ${selected} ${fromTable(subject)} ${limits.text} GROUP BY ${keys.join(", ")} ORDER BY ${sorted} LIMIT ${mostGroups + 1}`,
+    `SELECT ${selected} ${fromTable(subject)} ${limits.text} GROUP BY ${keys.join(", ")} ${kept.text} ORDER BY ${sorted} LIMIT ${mostGroups + 1}`,
     ...limits.parameters,
+    ...kept.parameters,
   );
   const result = await ask(query);
   return {
@@ -176,6 +181,7 @@ const groupedWords = (bench: Bench, plan: QueryPlan, result: QueryResult, rows: 
   const said = (row: readonly Cell[] | undefined) =>
     `${strong(groups.map((_, at) => wordsAt(bench, plan, row?.[at] ?? null, at)).join(", "))} (${wordsAt(bench, plan, row?.[groups.length] ?? null, groups.length)})`;
   const condition = about === "" ? "" : ` ${about}`;
+  if (plan.having) return keptWords(bench, plan, rows, said);
   if (limit === 1) {
     const most = order === "lowest" ? "lowest" : "highest";
     const what =

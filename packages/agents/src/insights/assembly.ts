@@ -1,5 +1,6 @@
 // Decides what the pieces of a question ask for, and makes the plan of it; what is left over is not understood.
 import { type Draft, take, type Understanding } from "./draft.ts";
+import { groupConditionPlan } from "./group-condition.ts";
 import { groupAt } from "./grouping.ts";
 import { isMark, type Mark, type Topic } from "./mark.ts";
 import type { Pieces } from "./pieces.ts";
@@ -23,11 +24,14 @@ const topicOrder: readonly Topic[] = [
 ];
 
 export const assembled = (pieces: Pieces): Understanding => {
-  const { draft, ranking, topics } = pieces;
+  const { draft, ranking, topics, groupCondition } = pieces;
   const topic = topicOrder.find((one) => topics.includes(one) && !isIdle(one, pieces));
-  takeBuckets(draft, ranking === undefined && topic === undefined);
-  const plan =
-    ranking && topic !== "outliers" && topic !== "share" ? rankedPlan(pieces, ranking) : topicPlan(pieces, topic);
+  takeBuckets(draft, ranking === undefined && topic === undefined && !groupCondition);
+  const plan = groupCondition
+    ? groupConditionPlan(pieces, groupCondition)
+    : ranking && topic !== "outliers" && (topic !== "share" || topics.includes("trend"))
+      ? rankedPlan(pieces, ranking)
+      : topicPlan(pieces, topic);
   return finished(pieces, plan);
 };
 

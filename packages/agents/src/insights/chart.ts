@@ -76,6 +76,17 @@ export const groupChart = (
       mark: { type: "arc", tooltip: true },
       encoding: { theta: y, color: { ...x, type: "nominal" } },
     });
+  if (measures.length > 1 && !second)
+    return specOf(title, {
+      data: { values: apart(subject, plan, columns, data) },
+      mark: { type: mark, tooltip: true },
+      encoding: {
+        x: named || !inTime ? { ...x, sort: null } : x,
+        y: { field: "value", type: "quantitative", title: "value" },
+        color: { field: "figure", type: "nominal", title: "figure" },
+        ...(mark === "bar" && { xOffset: { field: "figure", type: "nominal" } }),
+      },
+    });
   const flat = mark === "bar" && !inTime && !second;
   const encoding: JsonObject = flat
     ? { y: { ...x, sort: null }, x: y, tooltip: [x, y] }
@@ -91,6 +102,20 @@ export const groupChart = (
     encoding,
   });
 };
+
+/** Several figures of a group, each in a record of its own. */
+const apart = (
+  subject: Subject,
+  { groups, measures }: QueryPlan,
+  columns: readonly string[],
+  data: readonly JsonObject[],
+): JsonObject[] =>
+  data.flatMap((record) =>
+    measures.map((measure, at) => {
+      const [group, figure] = [fieldName(columns[0] ?? ""), fieldName(columns[groups.length + at] ?? "")];
+      return { [group]: record[group] ?? null, figure: measureName(subject, measure), value: record[figure] ?? null };
+    }),
+  );
 
 const markOf = (chart: Chart | undefined, inTime: boolean, rows: number): Exclude<Chart, "none"> => {
   if (chart && chart !== "none" && !(chart === "arc" && rows > mostSlices * 2)) return chart;

@@ -56,7 +56,7 @@ export const compare = async (bench: Bench, { measures, filters, sides = [], cha
     ),
     ...(measures.length + sides.length > 3 && { table }),
     ...(first &&
-      measures.length === 1 &&
+      measures.every(({ column }) => column === first.column) &&
       chart !== "none" && {
         chart: barChart(
           `${measureName(subject, first)}: ${names.join(" and ")}`,

@@ -1,6 +1,7 @@
 // Conditions on numbers and times: "more than 100 horsepower", "price under 50", "8 cylinders", "before 2004", "between 2000 and 2003".
 import { type Draft, numericOf, oneOf, take } from "./draft.ts";
 import { type Comparator, isMark, type Mark, type MarkOf } from "./mark.ts";
+import { onlyMeasure } from "./measuring.ts";
 import { type Period, yearSpan } from "./period.ts";
 import type { Filter } from "./plan.ts";
 import { type Field, isNumeric, timeOf } from "./subject.ts";
@@ -53,7 +54,8 @@ const isTimeColumn = (mark: Mark | undefined): boolean =>
   isMark(mark, "column") && mark.meaning.fields[0]?.role === "time";
 
 /** The place before `place`, over an "is". */
-const before = (draft: Draft, place: number): number => (isMark(draft.marks[place - 1], "is") ? place - 2 : place - 1);
+export const before = (draft: Draft, place: number): number =>
+  isMark(draft.marks[place - 1], "is") ? place - 2 : place - 1;
 
 /** "between a and b", "from a to b", "a to b". */
 const takeRange = (draft: Draft, place: number): boolean => {
@@ -118,11 +120,22 @@ const takeComparison = (draft: Draft, place: number): boolean => {
     return true;
   }
   const span = spanOf(draft, value);
-  if (!span) return false;
+  if (!span) return temporal === undefined && compareOnly(draft, place);
   const time = timeColumn(draft, draft.marks[left]);
   if (!time) return false;
   draft.filters.push(timeFilter(time.name, op, span));
   take(draft, place, place + 1, ...(tellsOf(draft, left) ? [left, ...between(left, place)] : []));
+  return true;
+};
+
+/** "Ever exceeded 500": a number beside no column is of the one column it can be of. */
+const compareOnly = (draft: Draft, place: number): boolean => {
+  const [mark, value, noun] = draft.marks.slice(place, place + 3);
+  const only = onlyMeasure(draft.subject);
+  if (!isMark(mark, "comparator") || !isMark(value, "number") || !only || isMark(noun, "unknown")) return false;
+  if (isMark(noun, "rows") || isMark(noun, "bucket")) return false;
+  draft.filters.push({ op: mark.meaning.op, column: only.name, value: value.meaning.value });
+  take(draft, place, place + 1);
   return true;
 };
 

@@ -1,5 +1,5 @@
 // Which groups a question asks for: "by symbol", "per year", "monthly", "in each decade".
-import { type Draft, oneOf, take } from "./draft.ts";
+import { type Draft, note, oneOf, take } from "./draft.ts";
 import { isMark, type Mark } from "./mark.ts";
 import type { Bucket, Group } from "./plan.ts";
 import { type Field, timeOf } from "./subject.ts";
@@ -26,6 +26,8 @@ const takeAdverb = (draft: Draft, place: number): boolean => {
 const takeEach = (draft: Draft, place: number, ranked: boolean): boolean => {
   if (!isMark(draft.marks[place], "each")) return false;
   const first = groupAt(draft, place + 1, ranked);
+  const noun = draft.marks[place + 1];
+  if (!first && !ranked && isMark(noun, "rows") && takeNamedRows(draft, place, noun)) return true;
   if (!first) {
     take(draft, place);
     return true;
@@ -41,6 +43,28 @@ const takeEach = (draft: Draft, place: number, ranked: boolean): boolean => {
     }
   }
   take(draft, ...used);
+  return true;
+};
+
+const bareRows = /^(?:rows?|records?|entry|entries|items?|observations?|cases|times)$/i;
+
+/** "By industry" of unemployment-across-industries.json means its one column of names; "per car" of cars.json means nothing. */
+const takeNamedRows = (draft: Draft, place: number, { text: said, at }: Mark): boolean => {
+  const by = draft.marks[place];
+  if (!by || at !== by.at + by.text.split(" ").length) return false;
+  const names = draft.subject.fields.filter(
+    ({ kind, role, distinct }) =>
+      kind === "text" && role === "category" && distinct > 1 && distinct < draft.subject.rows * 0.5,
+  );
+  const [name] = names;
+  if (bareRows.test(said) || /^(?:per|each|every)$/i.test(by.text)) return false;
+  if (!name || names.length > 1) {
+    draft.troubles.push(`no column is named “${said}”`);
+    return false;
+  }
+  note(draft, `I took “${said}” as ${name.title}.`);
+  draft.groups.push({ column: name.name });
+  take(draft, place, place + 1);
   return true;
 };
 

@@ -1,6 +1,7 @@
 // From a plan to what is found for it.
 import { type TableSet, unreachable } from "@polylogue/core";
 import { aggregate } from "./aggregate.ts";
+import { change } from "./change.ts";
 import { compare } from "./compare.ts";
 import { correlate } from "./correlation.ts";
 import { type Bench, type Finding, QueryFault } from "./finding.ts";
@@ -30,6 +31,8 @@ export const investigate = (bench: Bench, plan: QueryPlan): Promise<Finding> => 
       return extreme(bench, plan);
     case "compare":
       return compare(bench, plan);
+    case "change":
+      return change(bench, plan);
     case "correlate":
       return correlate(bench, plan);
     case "distribution":

@@ -64,8 +64,8 @@ extreme("highest", "most expensive|priciest|dearest|costliest|most costly", "pri
 extreme("lowest", "cheapest|least expensive", "price cost budget");
 extreme("highest", "heaviest", "weight");
 extreme("lowest", "lightest", "weight");
-extreme("highest", "longest", "length duration");
-extreme("lowest", "shortest", "length duration");
+extreme("highest", "longest|farthest|furthest", "length duration distance runtime");
+extreme("lowest", "shortest|nearest", "length duration distance runtime");
 extreme("highest", "tallest", "height");
 extreme("highest", "most powerful|strongest", "power horsepower magnitude");
 extreme("lowest", "least powerful|weakest", "power horsepower magnitude");
@@ -113,7 +113,7 @@ means(
 
 means(
   { type: "comparator", op: "above" },
-  "more than|over|above|greater than|higher than|larger than|bigger than|exceeding|exceeds|exceeded|exceed|>|longer than|heavier than|older than|better than|hotter than|warmer than|taller than|faster than|beyond",
+  "more than|over|above|greater than|higher than|larger than|bigger than|exceeding|exceeds|exceeded|exceed|surpassed|surpasses|went over|goes over|go over|went above|goes above|go above|rose above|>|longer than|heavier than|older than|better than|hotter than|warmer than|taller than|faster than|beyond",
 );
 means(
   { type: "comparator", op: "at_least" },
@@ -121,7 +121,7 @@ means(
 );
 means(
   { type: "comparator", op: "below" },
-  "less than|under|below|fewer than|lower than|smaller than|<|shorter than|lighter than|cheaper than|colder than|worse than|younger than|cooler than",
+  "less than|under|below|fell below|dropped below|went below|fell under|went under|dipped below|fewer than|lower than|smaller than|<|shorter than|lighter than|cheaper than|colder than|worse than|younger than|cooler than",
 );
 means(
   { type: "comparator", op: "at_most" },
@@ -166,7 +166,7 @@ topic(
 );
 topic(
   "trend",
-  "trend|trends|trending|over time|change over time|changed over time|changed|evolve|evolved|evolution|develop|developed|development|history|growth|grow|grown|grew|gone up|went up|going up|gone down|go up|increase|increased|increasing|decrease|decreased|decreasing|rise|risen|rising|fall|fallen|falling|decline|declined|improved|improve|change|changes|progress|timeline|time series",
+  "trend|trends|trending|over time|change over time|changed over time|changed|evolve|evolved|evolution|develop|developed|development|history|growth|grow|grown|grew|gone up|went up|going up|gone down|go up|increase|increased|increasing|decrease|decreased|decreasing|rise|rose|grows|growing|increases|gain|gained|drop|dropped|drops|fell|shrank|shrink|shrunk|rise|risen|rising|fall|fallen|falling|decline|declined|improved|improve|change|changes|progress|timeline|time series",
 );
 topic(
   "compare",
@@ -206,7 +206,7 @@ means({ type: "when" }, "when|and when|on which date|at what time|since when|wha
 
 means(
   { type: "filler" },
-  "a|an|the|of|in|on|at|for|from|with|me|my|i|you|we|us|it|its|this|that|these|those|there|their|they|them|please|can|could|would|will|should|do|does|did|done|have|has|had|having|show|tell|give|get|see|want|know|like|make|draw|create|plot|chart|graph|visualize|visualise|diagram|as|so|than|then|just|only|also|about|how|much|many|all|any|some|where|within|during|into|onto|out|one|ones|hi|hello|hey|ok|okay|thanks|file|data|dataset|data set|values|value|level|levels|figure|figures|calculate|compute|find out|figure out|our|your|now|instead|again|still|over all|right|go|goes|went|come|comes|came|get|gets|got|take|look|looks|using|use|based|kind|kinds|type|sort|sorts|ever|during|if|happen|happened|occur|occurred|occurs|happens|reach|reached|reaches|belong|belongs|made|make|makes|by the way|actually|really|usually|generally|always|column|columns|field|group|groups|let's|let|i'd|i'm|am|here|too|well|being|exactly|roughly|approximately|out of|made by|made in|built in|built by|years old|altogether|given|behind|of all time|all time|in history|per woman|simply|quickly|what about|how about|same|same for|same but|but|s|th|st|nd|rd|t|don't|doesn't|case|cases of|according|produced|produce|produces|located|live|lives|named|called|titled|said|set|lie|lies|per cent|recorded|measured|observed|experience|experienced|see how|every one|each one|further|together|versions|version|total of|respectively|contain|contains|containing|include|includes|including|show me|tell me|give me|i want|i need|need|think|mean by|very|quite|whole|entire|question|answer|available|listed|present|exist|exists|of all|in all|all of|their own",
+  "a|an|the|of|in|on|at|for|from|with|me|my|i|you|we|us|it|its|this|that|these|those|there|their|they|them|please|can|could|would|will|should|do|does|did|done|have|has|had|having|show|tell|give|get|see|want|know|like|make|draw|create|plot|chart|graph|visualize|visualise|diagram|as|so|than|then|just|only|also|about|how|much|many|all|any|some|where|within|during|into|onto|out|one|ones|hi|hello|hey|ok|okay|thanks|file|data|dataset|data set|values|value|level|levels|figure|figures|calculate|compute|find out|figure out|our|your|now|instead|again|still|over all|right|go|goes|went|come|comes|came|get|gets|got|take|look|looks|using|use|based|kind|kinds|type|sort|sorts|ever|during|if|happen|happened|occur|occurred|occurs|happens|reach|reached|reaches|belong|belongs|made|make|makes|by the way|actually|really|usually|generally|always|column|columns|field|group|groups|let's|let|i'd|i'm|am|here|too|well|being|exactly|roughly|approximately|out of|made by|made in|built in|built by|years old|altogether|given|behind|of all time|all time|in history|per woman|simply|quickly|what about|how about|same|same for|same but|but|s|th|st|nd|rd|t|don't|doesn't|case|cases of|according|produced|produce|produces|located|live|lives|named|called|titled|said|set|lie|lies|per cent|recorded|measured|observed|experience|experienced|see how|every one|each one|further|together|versions|version|total of|respectively|contain|contains|containing|include|includes|including|show me|tell me|give me|i want|i need|need|think|mean by|very|quite|whole|entire|question|answer|available|listed|um|uh|erm|er|hmm|oh|yeah|alright|kinda|basically|maybe|perhaps|wondering|wonder|curious|present|exist|exists|of all|in all|all of|their own",
 );
 means(
   { type: "rows" },

@@ -1,8 +1,8 @@
 // What a question asks to be computed: "average price", "median and mean of mpg", "total gross", or a bare column.
-import { type Draft, numericOf, oneOf, take } from "./draft.ts";
+import { type Draft, note, numericOf, oneOf, take } from "./draft.ts";
 import { isMark, type MarkOf } from "./mark.ts";
 import type { Aggregation, Measure } from "./plan.ts";
-import { type Field, isNumeric, measuresOf, type Subject } from "./subject.ts";
+import { type Field, fieldNamed, isNumeric, measuresOf, type Subject, timeOf, titleOf } from "./subject.ts";
 
 /** Takes aggregations with their columns, then numbers that are named bare, which stand as `value`. */
 export const takeMeasures = (draft: Draft) => {
@@ -55,12 +55,14 @@ const columnsFrom = (
 ): { fields: Field[]; places: number[] } | undefined => {
   const fields: Field[] = [];
   const places: number[] = [];
-  for (let at = isMark(draft.marks[place], "topic") ? place + 1 : place; ; ) {
+  const skipped = isMark(draft.marks[place], "rows") && isMark(draft.marks[place + 1], "column");
+  if (skipped) places.push(place);
+  for (let at = skipped ? place + 1 : place; ; ) {
     const mark = draft.marks[at];
     const field = isMark(mark, "column") ? fieldFor(draft, mark, aggregation) : undefined;
     if (!field) break;
     fields.push(field);
-    places.push(...(places.length > 0 ? [at - 1, at] : [at]));
+    places.push(...(fields.length > 1 ? [at - 1, at] : [at]));
     if (!isMark(draft.marks[at + 1], "joint")) break;
     at += 2;
   }
@@ -92,6 +94,39 @@ const additive =
 /** Whether adding it up over rows makes sense on its face: money taken, votes, rain; not prices, ratings, temperatures. */
 export const addsUp = ({ words, role }: Field): boolean =>
   role === "measure" && words.some((word) => additive.test(word));
+
+/** People and stock are counted over things, and not over times. */
+const standing =
+  /^(?:population|pop|people|inhabitants|residents|employees|employment|employed|stock|inventory|members)$/;
+
+/** How rows are combined when nobody said: amounts add up, what stands at a time adds up within it, the rest is averaged. */
+export const combined = (draft: Draft, { column }: Measure): "sum" | "average" => {
+  const field = fieldNamed(draft.subject, column ?? "");
+  if (field?.role !== "measure") return "average";
+  return addsUp(field) || (field.words.some((word) => standing.test(word)) && isOneTime(draft)) ? "sum" : "average";
+};
+
+/** Whether each figure is of one time: there are no times, they are the groups, or one of them is chosen. */
+const isOneTime = ({ subject, groups, filters, sides }: Draft): boolean => {
+  const time = timeOf(subject);
+  if (!time || groups.some(({ column }) => column === time.name)) return true;
+  return [...filters, ...sides].some(
+    (filter) =>
+      filter.op === "during" &&
+      filter.column === time.name &&
+      time.kind === "year" &&
+      Number(filter.until?.slice(0, 4)) - Number(filter.from?.slice(0, 4)) === 1,
+  );
+};
+
+/** Bare columns as they are combined, said where they are added up. */
+export const settledEach = (draft: Draft, measures: readonly Measure[]): Measure[] =>
+  measures.map((measure) => {
+    if (measure.aggregation !== "value") return measure;
+    const aggregation = combined(draft, measure);
+    if (aggregation === "sum") note(draft, `I added up ${titleOf(draft.subject, measure.column ?? "")}.`);
+    return { ...measure, aggregation };
+  });
 
 /** Bare columns as they are computed over many rows: the average unless something else was asked. */
 export const settled = (measures: readonly Measure[], aggregation: Aggregation): Measure[] =>

@@ -1,7 +1,7 @@
 // Conditions of belonging: values ("from Japan", "not rain"), and times ("in 2008", "in march", "on weekends"), one or several.
 import { spanOf } from "./condition.ts";
-import { type Draft, take } from "./draft.ts";
-import { isMark, type Mark } from "./mark.ts";
+import { type Draft, note, take } from "./draft.ts";
+import { isMark, type Mark, type MarkOf } from "./mark.ts";
 import type { Filter } from "./plan.ts";
 import { type Field, timeOf } from "./subject.ts";
 
@@ -40,6 +40,7 @@ const takeValues = (draft: Draft) => {
     const around = columnAround(draft, place);
     const field =
       around && [mark.meaning.field, ...mark.meaning.also].includes(around.field) ? around.field : mark.meaning.field;
+    if (!around && mark.meaning.also.length > 0) noteOther(draft, mark);
     const before = draft.marks[place - 1];
     const last = groups.at(-1);
     const joins = last?.field === field && isMark(before, "joint");
@@ -54,6 +55,9 @@ const takeValues = (draft: Draft) => {
   }
   for (const said of merged(groups)) addValues(draft, said);
 };
+
+const noteOther = (draft: Draft, { meaning: { field, value, also } }: MarkOf<"value">) =>
+  note(draft, `I took “${value}” as ${field.title}; it stands in ${also.map(({ title }) => title).join(", ")}, too.`);
 
 /** Two mentions of one column mean both of its values. */
 const merged = (groups: readonly Said[]): Said[] => {

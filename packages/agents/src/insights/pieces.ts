@@ -1,6 +1,7 @@
 // Takes a question apart: its conditions, groups, measures, ranking and topics, piece by piece, until only what is not understood is left.
 import { takeConditions } from "./condition.ts";
 import { type Draft, draftOf } from "./draft.ts";
+import { type GroupCondition, takeGroupCondition } from "./group-condition.ts";
 import { takeGroups } from "./grouping.ts";
 import { isMark, type Topic } from "./mark.ts";
 import { takeMeasures } from "./measuring.ts";
@@ -16,6 +17,8 @@ export interface Pieces {
   readonly topics: readonly Topic[];
   readonly ranking?: Ranking;
   readonly chart?: Chart;
+  /** What is asked of groups, where only some of them are wanted. */
+  readonly groupCondition?: GroupCondition;
   /** For a share: what the part is, as far as the sentence separates it from the whole. */
   readonly part?: readonly Filter[];
   /** The question, as it was asked. */
@@ -34,6 +37,7 @@ export const piecesOf = (question: string, subject: Subject): Pieces => {
   const chart = takeChart(draft);
   const topics = takeTopics(draft);
   const ranking = preferSide(takeRanking(draft), draft);
+  const groupCondition = takeGroupCondition(draft);
   takeConditions(draft);
   takeMemberships(draft);
   takeGroups(draft, ranking?.limit !== undefined || orderWords.test(question));
@@ -46,6 +50,7 @@ export const piecesOf = (question: string, subject: Subject): Pieces => {
     text: question,
     ...(ranking && { ranking }),
     ...(chart && { chart }),
+    ...(groupCondition && { groupCondition }),
     ...(part && part.length > 0 && { part }),
   };
 };

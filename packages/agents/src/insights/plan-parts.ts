@@ -1,11 +1,10 @@
 // What plans of several kinds share: their common parts, and the columns that a question leaves to be used.
 import { type Draft, take } from "./draft.ts";
 import { isMark } from "./mark.ts";
-import { addsUp } from "./measuring.ts";
 import { united } from "./membership.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Measure, QueryPlan } from "./plan.ts";
-import { type Field, fieldNamed } from "./subject.ts";
+import type { Field } from "./subject.ts";
 
 export const base = ({ draft, chart }: Pieces) => ({
   measures: [] as Measure[],
@@ -30,12 +29,6 @@ export const named = (draft: Draft): Measure[] => [
   ...draft.measures,
   ...columnsLeft(draft, () => true).map((field): Measure => ({ aggregation: "value", column: field.name })),
 ];
-
-/** How rows of one time are combined when nobody said: amounts add up, the rest is averaged. */
-export const combined = ({ subject }: Draft, { column }: Measure): "sum" | "average" => {
-  const field = fieldNamed(subject, column ?? "");
-  return field && addsUp(field) ? "sum" : "average";
-};
 
 export const isLabel = ({ subject }: Draft, { distinct }: Field): boolean => distinct > subject.rows * 0.9;
 

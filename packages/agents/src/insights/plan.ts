@@ -45,6 +45,10 @@ export const Filter = z.discriminatedUnion("op", [
 ]);
 export type Filter = z.infer<typeof Filter>;
 
+/** What the first measure of a group has to be for the group to stay. */
+export const Having = z.object({ op: z.enum(["above", "at_least", "below", "at_most"]), value: z.number() });
+export type Having = z.infer<typeof Having>;
+
 export const Chart = z.enum(["bar", "line", "area", "point", "arc", "none"]);
 export type Chart = z.infer<typeof Chart>;
 
@@ -53,6 +57,7 @@ export const PlanKind = z.enum([
   "extreme",
   "trend",
   "compare",
+  "change",
   "correlate",
   "distribution",
   "outliers",
@@ -70,8 +75,12 @@ export const QueryPlan = z.object({
   filters: z.array(Filter).max(12),
   /** For `share`: the part, of what `filters` leave. */
   part: z.optional(z.array(Filter).max(12)),
-  /** For `compare`: the sides, each a filter. */
+  /** For `aggregate` and `count` with groups. */
+  having: z.optional(Having),
+  /** For `compare`: the sides, each a filter. For `change`: two `during` filters, the earlier first. */
   sides: z.optional(z.array(Filter).min(2).max(8)),
+  /** For `change`: ranked by percent. */
+  relative: z.optional(z.boolean()),
   order: z.optional(z.enum(["highest", "lowest"])),
   limit: z.optional(z.int().min(1).max(1000)),
   chart: z.optional(Chart),

@@ -1,8 +1,9 @@
 // Plans for what is ranked: the row with the highest value, the top five, the group with the most, the worst month.
+import { changePlan } from "./change-plan.ts";
 import { type Draft, note, take } from "./draft.ts";
 import { groupAt } from "./grouping.ts";
 import { isMark } from "./mark.ts";
-import { addsUp, onlyMeasure, takeLoneAggregation } from "./measuring.ts";
+import { combined, onlyMeasure, takeLoneAggregation } from "./measuring.ts";
 import { united } from "./membership.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Aggregation, Group, Measure, QueryPlan } from "./plan.ts";
@@ -10,16 +11,13 @@ import type { Ranking } from "./ranking.ts";
 import { type Field, fieldNamed, labelsOf, measuresOf, titleOf } from "./subject.ts";
 
 export const rankedPlan = (pieces: Pieces, ranking: Ranking): QueryPlan | undefined => {
-  const { draft, chart, topics } = pieces;
+  const { draft, chart } = pieces;
+  if (pieces.topics.includes("trend")) return changePlan(pieces, ranking);
   const group = askedGroup(draft);
   const filters = [...draft.filters, ...united(draft)];
   const groups = group ? [group, ...draft.groups].slice(0, 2) : draft.groups;
   const plan = { filters, groups, ...(chart && { chart }), order: ranking.end };
   const single = ranking.limit ?? (ranking.sense === "top" ? 10 : 1);
-  if (topics.includes("trend")) {
-    draft.troubles.push("I can show how something changed, but not rank by the change");
-    return undefined;
-  }
   if (ranking.byTime && ranking.field) return latest(draft, ranking, ranking.field, plan, ranking.limit ?? 1);
   const opposite = draft.marks.findIndex((mark) => isMark(mark, "extreme"));
   if (opposite >= 0 && group) {
@@ -131,6 +129,8 @@ const rankedMeasure = (draft: Draft, ranking: Ranking): Measure | undefined => {
     return { aggregation: lone ?? "value", column: ranking.field.name };
   }
   const [first] = draft.measures;
+  if (first && ranking.sense === "judged")
+    note(draft, `I took “${ranking.said}” as the ${ranking.end} ${titleOf(draft.subject, first.column ?? "")}.`);
   if (first) return lone ? { ...first, aggregation: lone } : first;
   const only = onlyMeasure(draft.subject);
   if (!only) {
@@ -147,8 +147,7 @@ const rankedMeasure = (draft: Draft, ranking: Ranking): Measure | undefined => {
 };
 
 const howCombined = (draft: Draft, ranking: Ranking, { column }: Measure, group: Group | undefined): Aggregation => {
-  const field = fieldNamed(draft.subject, column ?? "");
-  const sums = field && addsUp(field);
+  const sums = combined(draft, { aggregation: "value", ...(column && { column }) }) === "sum";
   const how: Aggregation =
     sums && ranking.sense !== "literal"
       ? "sum"

@@ -67,7 +67,11 @@ const valueCandidate = (subject: Subject, tokens: readonly Token[], at: number):
   if (!found) return [];
   const { length, field, value, also, fit } = found;
   const ranks = [0, 1, 3, 7.5, 8];
-  return [{ length, rank: ranks[fit] ?? 0, meaning: { type: "value", field, value, also } }];
+  // "Deaths" may be the value "Death" and a column of deaths; a column's own word is no value in another form.
+  const word = tokens[at]?.word ?? "";
+  const ofColumn =
+    fit === 3 && length === 1 && subject.fields.some(({ words }) => words.some((one) => sameWord(one, word)));
+  return [{ length, rank: ofColumn ? 4 : (ranks[fit] ?? 0), meaning: { type: "value", field, value, also } }];
 };
 
 const timeAt = (tokens: readonly Token[], at: number): Candidate[] => {

@@ -1,6 +1,7 @@
 // Plans that set things against one another: correlations, shares, comparisons.
+import type { Draft } from "./draft.ts";
 import { readableBucket } from "./grouping.ts";
-import { onlyMeasure, settled, takeLoneAggregation } from "./measuring.ts";
+import { combined, onlyMeasure, settled, takeLoneAggregation } from "./measuring.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Measure, QueryPlan } from "./plan.ts";
 import { base, columnsLeft, compareSides } from "./plan-parts.ts";
@@ -49,21 +50,29 @@ export const share = (pieces: Pieces): QueryPlan | undefined => {
   return undefined;
 };
 
+/** Amounts are compared as they add up, and for each row, since one side may have more rows. */
+export const bothWays = (draft: Draft, measure: Measure): Measure[] =>
+  measure.aggregation === "value" && combined(draft, measure) === "sum"
+    ? [
+        { ...measure, aggregation: "sum" },
+        { ...measure, aggregation: "average" },
+      ]
+    : settled([measure], "average");
+
 export const comparison = (pieces: Pieces): QueryPlan | undefined => {
   const { draft, topics } = pieces;
   const counts = topics.includes("count");
-  const standard = (): Measure[] => {
+  const standard = (lone: Measure["aggregation"] | undefined): Measure[] => {
     const only = onlyMeasure(draft.subject);
     const all = only ? [only] : measuresOf(draft.subject).slice(0, 4);
+    if (lone && all.length > 0 && !counts) return all.map(({ name }) => ({ aggregation: lone, column: name }));
     return all.length > 0 && !counts
-      ? all.map(({ name }) => ({ aggregation: "average", column: name }))
+      ? all.flatMap(({ name }) => bothWays(draft, { aggregation: "value", column: name })).slice(0, 6)
       : [{ aggregation: "count" }];
   };
   const lone = takeLoneAggregation(draft);
   const measures =
-    draft.measures.length > 0
-      ? settled(draft.measures, "average")
-      : standard().map((one) => (lone ? { ...one, aggregation: lone } : one));
+    draft.measures.length > 0 ? draft.measures.flatMap((measure) => bothWays(draft, measure)) : standard(lone);
   if (draft.sides.length >= 2) return compareSides(pieces, measures);
   const groups =
     draft.groups.length > 0

@@ -1,11 +1,11 @@
 // Plans that count rows, list them, or compute something of all of them.
 import { type Draft, note, take } from "./draft.ts";
 import { isMark } from "./mark.ts";
-import { addsUp, onlyMeasure, settled, takeLoneAggregation } from "./measuring.ts";
+import { combined, onlyMeasure, settledEach, takeLoneAggregation } from "./measuring.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Measure, QueryPlan } from "./plan.ts";
-import { base, columnsLeft, combined, compareSides, isLabel, named } from "./plan-parts.ts";
-import { comparison } from "./relation-plan.ts";
+import { base, columnsLeft, compareSides, isLabel, named } from "./plan-parts.ts";
+import { bothWays, comparison } from "./relation-plan.ts";
 import { type Field, fieldNamed, titleOf } from "./subject.ts";
 
 export const count = (pieces: Pieces): QueryPlan | undefined => {
@@ -22,7 +22,12 @@ export const count = (pieces: Pieces): QueryPlan | undefined => {
   return {
     ...plan,
     kind: "aggregate",
-    measures: [{ aggregation: addsUp(field) ? "sum" : "value", column: field.name }],
+    measures: [
+      {
+        aggregation: combined(draft, { aggregation: "value", column: field.name }) === "sum" ? "sum" : "value",
+        column: field.name,
+      },
+    ],
   };
 };
 
@@ -39,8 +44,16 @@ export const list = (pieces: Pieces): QueryPlan | undefined => {
   const { draft } = pieces;
   const measures = named(draft);
   if (draft.groups.length > 0 && measures.length > 0)
-    return { ...base(pieces), kind: "aggregate", measures: settled(measures, "average") };
+    return { ...base(pieces), kind: "aggregate", measures: settledEach(draft, measures) };
   const [only] = measures;
+  const held =
+    only && measures.length === 1
+      ? namesThatFit(
+          pieces,
+          draft.subject.fields.filter(({ name }) => name === only.column),
+        )
+      : undefined;
+  if (held) return held;
   const field = fieldNamed(draft.subject, only?.column ?? "");
   if (
     measures.length === 1 &&
@@ -78,7 +91,11 @@ export const plainPlan = (pieces: Pieces): QueryPlan | undefined => {
       kind: "list",
       measures: [...others.map(({ name }): Measure => ({ aggregation: "value", column: name })), ...draft.measures],
     };
-  if (draft.sides.length >= 2) return compareSides(pieces, settled(draft.measures, "average"));
+  if (draft.sides.length >= 2)
+    return compareSides(
+      pieces,
+      draft.measures.flatMap((measure) => bothWays(draft, measure)),
+    );
   const measures = draft.measures.map((measure) => ofManyRows(draft, measure, groups.length > 0));
   return { ...base(pieces), kind: "aggregate", groups, measures };
 };
@@ -117,9 +134,23 @@ const withoutMeasure = (pieces: Pieces, others: readonly Field[], asksWhich: boo
   const shown = others.map(({ name }): Measure => ({ aggregation: "value", column: name }));
   if (draft.groups.length > 0) return { ...base(pieces), kind: "count", measures: [{ aggregation: "count" }] };
   if (draft.sides.length >= 2 && !asksWhich) return comparison(pieces);
+  const held = asksWhich ? namesThatFit(pieces, others) : undefined;
+  if (held) return held;
   if (draft.filters.length + draft.sides.length > 0) return { ...base(pieces), kind: "list", measures: shown };
   const [only] = others;
   if (only && others.length === 1 && (pieces.chart || asksWhich))
     return { ...base(pieces), kind: "distribution", measures: shown };
   return undefined;
+};
+
+/** "Which series ever had a rate above 20": each name once, with the number of its rows that do. */
+const namesThatFit = (pieces: Pieces, others: readonly Field[]): QueryPlan | undefined => {
+  const { draft } = pieces;
+  const ever = /\bever\b|\bin (?:a|any|one|some)(?: single)? (?:year|month|week|day)\b/i.test(pieces.text);
+  const [only, ...more] = ever ? others.filter(({ role }) => role !== "time") : others;
+  const repeated = only?.role === "category" && only.distinct < draft.subject.rows * 0.5;
+  if (!only || more.length > 0 || !repeated || draft.filters.length + draft.sides.length === 0) return undefined;
+  const limited = [...draft.filters, ...draft.sides].map(({ column }) => fieldNamed(draft.subject, column) ?? noCount);
+  if (limited.some((field) => field === only || (field.kind === "text" && isLabel(draft, field)))) return undefined;
+  return { ...base(pieces), kind: "count", groups: [{ column: only.name }], measures: [{ aggregation: "count" }] };
 };

@@ -2,11 +2,11 @@
 import type { Draft } from "./draft.ts";
 import { readableBucket } from "./grouping.ts";
 import { isMark } from "./mark.ts";
-import { onlyMeasure, settled, takeLoneAggregation } from "./measuring.ts";
+import { combined, onlyMeasure, settled, takeLoneAggregation } from "./measuring.ts";
 import { united } from "./membership.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Measure, QueryPlan } from "./plan.ts";
-import { base, combined, named } from "./plan-parts.ts";
+import { base, named } from "./plan-parts.ts";
 import { type Field, fieldNamed, isNumeric, timeOf } from "./subject.ts";
 
 export const lookedAt = (kind: "outliers", pieces: Pieces, standard: readonly Field[]): QueryPlan => {

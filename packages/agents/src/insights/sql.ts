@@ -2,7 +2,7 @@
 import type { Cell } from "@polylogue/core";
 import { unreachable } from "@polylogue/core";
 import { identifier } from "./identifier.ts";
-import type { Bucket, Filter, Group, Measure } from "./plan.ts";
+import type { Bucket, Filter, Group, Having, Measure } from "./plan.ts";
 import { type Field, fieldNamed, type Subject } from "./subject.ts";
 
 export interface Sql {
@@ -101,6 +101,12 @@ export const where = (subject: Subject, filters: readonly Filter[], more: readon
   if (parts.length === 0) return sql("");
   const all = joinedBy(" AND ", parts);
   return { ...all, text: `WHERE ${all.text}` };
+};
+
+/** `HAVING …`: the groups that stay. */
+export const groupLimit = (subject: Subject, measure: Measure, { op, value }: Having): Sql => {
+  const signs = { above: ">", at_least: ">=", below: "<", at_most: "<=" } as const;
+  return sql(`HAVING ${aggregated(subject, measure)} ${signs[op]} ?`, value);
 };
 
 export const groupExpression = (subject: Subject, { column, bucket }: Group): string => {

@@ -127,11 +127,13 @@ const isYear = (words: readonly string[], min: Cell, max: Cell): boolean =>
 const keyWords = new Set(["id", "code", "zip", "zipcode", "index", "key", "fips", "uuid", "guid", "postcode", "phone"]);
 const placeWords = new Set(["latitude", "longitude", "lat", "lon", "lng", "long"]);
 
+const calendarWords = new Set(["month", "weekday", "hour", "quarter", "week", "decade"]);
+
 const roleOf = (kind: Field["kind"], words: readonly string[], unique: boolean): Role => {
   if (kind === "date" || kind === "timestamp" || kind === "year") return "time";
   if (words.some((word) => keyWords.has(word))) return "key";
   if (words.some((word) => placeWords.has(word))) return "place";
-  if (kind !== "number") return "category";
+  if (kind !== "number" || words.some((word) => calendarWords.has(word))) return "category";
   return unique && words.some((word) => /^(?:no|nr|num|number|row)$/.test(word)) ? "key" : "measure";
 };
 

@@ -5,7 +5,9 @@ import { labelsOf, measuresOf, type Subject, timeOf } from "./subject.ts";
 export const suggestionsFor = (subject: Subject): string[] => {
   const [measure, other] = measuresOf(subject);
   const groups = subject.fields.filter(({ role, distinct }) => role === "category" && distinct > 1 && distinct <= 60);
-  const [group = undefined] = groups.toSorted((a, b) => a.distinct - b.distinct);
+  const [group = undefined] = groups.toSorted(
+    (a, b) => Number(b.kind === "text") - Number(a.kind === "text") || a.distinct - b.distinct,
+  );
   const time = timeOf(subject);
   const spoken = (title: string) => title.replaceAll("_", " ");
   const value = group?.values[0];

@@ -11,10 +11,11 @@ export interface Token {
 }
 
 const pieces =
-  /["“‘`]([^"”’`]+)["”’`]|(\d{4}-\d{2}(?:-\d{2})?(?!\d))|([$€£]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|percent\b|k\b|m\b|bn\b|million\b|billion\b|thousand\b))?)|([<>!]=?|=|≥|≤)|([\p{L}\p{N}]+(?:['’]\p{L}+)?)|([,;])/giu;
+  /["“‘`]([^"”’`]+)["”’`]|(\d{4}-\d{2}(?:-\d{2})?(?!\d))|([$€£]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|percent\b|k\b|m\b|bn\b|million\b|billion\b|thousand\b|hundred\b))?)|([<>!]=?|=|≥|≤)|([\p{L}\p{N}]+(?:['’]\p{L}+)?)|([,;])/giu;
 
 const magnitudes: Readonly<Record<string, number>> = {
   k: 1e3,
+  hundred: 100,
   thousand: 1e3,
   m: 1e6,
   million: 1e6,
@@ -22,9 +23,21 @@ const magnitudes: Readonly<Record<string, number>> = {
   billion: 1e9,
 };
 
+/** "A million" and "two thousand" are numbers too. */
+const inFigures = (question: string): string =>
+  question
+    .replaceAll(/\bhalf a (?=million\b|billion\b)/gi, "0.5 ")
+    .replaceAll(/\ban? (?=hundred\b|thousand\b|million\b|billion\b)/gi, "1 ")
+    .replaceAll(
+      /\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty) (?=hundred\b|thousand\b|million\b|billion\b)/gi,
+      (_, word: string) => `${magnitudeCounts[word.toLowerCase()] ?? spelledNumbers.indexOf(word.toLowerCase())} `,
+    );
+
+const magnitudeCounts: Readonly<Record<string, number>> = { twenty: 20, fifty: 50 };
+
 const spelledNumbers = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 
-export const tokensOf = (question: string): Token[] => [...question.matchAll(pieces)].flatMap(tokenOf);
+export const tokensOf = (question: string): Token[] => [...inFigures(question).matchAll(pieces)].flatMap(tokenOf);
 
 const tokenOf = (match: RegExpMatchArray): Token[] => {
   const [text, quoted, date, number, sign, word] = match;

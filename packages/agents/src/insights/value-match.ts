@@ -47,6 +47,26 @@ const indexOf = (subject: Subject): Index => {
 };
 
 export const valueAt = (subject: Subject, tokens: readonly Token[], at: number): FoundValue | undefined => {
+  const found = foundAt(subject, tokens, at);
+  return found && directed(found, tokens, at);
+};
+
+const ways: readonly (readonly [words: RegExp, columns: RegExp])[] = [
+  [/^(?:from|out|leaving|leave|left|departing|departed)$/, /^(?:origin|from|source|departure|start|sender)$/],
+  [/^(?:to|into|reaching|arriving|arrived|toward|towards)$/, /^(?:destination|dest|to|target|arrival|end|receiver)$/],
+];
+
+/** "From LAX" is an origin and "to LAX" a destination, where LAX stands in both columns. */
+const directed = (found: FoundValue, tokens: readonly Token[], at: number): FoundValue => {
+  const before = [tokens[at - 1]?.word ?? "", tokens[at - 2]?.word ?? ""];
+  const said = before[0] === "of" || before[0] === "at" || before[0] === "in" ? before[1] : before[0];
+  const columns = ways.find(([words]) => words.test(said ?? ""))?.[1];
+  const both = [found.field, ...found.also];
+  const field = columns && both.find(({ words }) => words.some((word) => columns.test(word)));
+  return field ? { ...found, field, also: [] } : found;
+};
+
+const foundAt = (subject: Subject, tokens: readonly Token[], at: number): FoundValue | undefined => {
   const token = tokens[at];
   if (!token) return undefined;
   const index = indexOf(subject);
