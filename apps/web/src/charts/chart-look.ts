@@ -17,7 +17,8 @@ export function chartLook(place: Element): Config {
   const isWide = place.clientWidth > 520;
   return {
     aria: false,
-    background: raised,
+    // That of the card, or of the picture to take away.
+    background: "transparent",
     font,
     padding: 4,
     view: { stroke: null },

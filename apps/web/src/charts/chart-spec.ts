@@ -1,5 +1,20 @@
 // Which Vega-Lite specifications are drawn: data inline, and every other field on this list. Nothing here can name an
 // address or hold an expression, so what a model writes can only ever become a picture of its own figures.
+import {
+  either,
+  figure,
+  flag,
+  isObject,
+  lines,
+  list,
+  matches,
+  nothing,
+  number,
+  oneOf,
+  type Rule,
+  shape,
+  text,
+} from "./rule.ts";
 
 export type Figure = string | number | boolean | null;
 export type ChartRow = Readonly<Record<string, Figure>>;
@@ -28,43 +43,7 @@ export interface ChartSpec {
   readonly layer?: readonly ChartLayer[];
 }
 
-type Rule = (value: unknown) => boolean;
-
 const mostRows = 5_000;
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const matches =
-  (pattern: RegExp): Rule =>
-  (value) =>
-    typeof value === "string" && pattern.test(value);
-const oneOf = (words: string): Rule => {
-  const known = new Set<unknown>(words.split(" "));
-  return (value) => known.has(value);
-};
-const either =
-  (...rules: readonly Rule[]): Rule =>
-  (value) =>
-    rules.some((rule) => rule(value));
-const list =
-  (rule: Rule, most: number): Rule =>
-  (value) =>
-    Array.isArray(value) && value.length <= most && value.every(rule);
-/** Every field that is there must be on the list: what is unknown is refused, not ignored. */
-const shape = (fields: Readonly<Record<string, Rule>>, needed: readonly string[] = []): Rule => {
-  const rules = new Map(Object.entries(fields));
-  return (value) =>
-    isObject(value) &&
-    needed.every((name) => Object.hasOwn(value, name)) &&
-    Object.entries(value).every(([name, inner]) => rules.get(name)?.(inner) ?? false);
-};
-
-const nothing: Rule = (value) => value === null;
-const flag: Rule = (value) => typeof value === "boolean";
-const number: Rule = (value) => typeof value === "number" && Number.isFinite(value);
-const text: Rule = (value) => typeof value === "string" && value.length <= 2_000;
-const lines = either(text, list(text, 8));
-const figure = either(text, number, flag, nothing);
 const colour = matches(/^(?:#[\da-f]{3,8}|[a-z]{3,24})$/i);
 const format = matches(/^[\w ,.:%$~+\-/()]{0,40}$/);
 const word = matches(/^-?[a-z][a-z\d-]{0,30}$/i);
