@@ -2,8 +2,8 @@
 import { useRef } from "react";
 import { Card } from "../results/card.tsx";
 import { DataTable } from "../results/data-table.tsx";
+import type { Drill } from "../results/drill.ts";
 import { QueryDetails } from "../results/query-details.tsx";
-import type { Drill } from "../results/result.tsx";
 import { chartTable, type ResultTable, rowFields } from "../results/result-table.ts";
 import { fileStem, savePng } from "../results/save.ts";
 import { TableActions } from "../results/table-actions.tsx";

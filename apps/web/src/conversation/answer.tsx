@@ -1,7 +1,8 @@
 // What an agent said: its mark and name, the text as it comes, how it ended, and small tools for whoever looks closer.
 import type { AssistantEntry } from "@polylogue/client";
 import { memo } from "react";
-import { type Drill, Result } from "../results/result.tsx";
+import type { Drill } from "../results/drill.ts";
+import { Result } from "../results/result.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Failure } from "./failure.tsx";
 import { LatencyLine } from "./latency.tsx";

@@ -2,7 +2,7 @@
 import type { UserEntry } from "@polylogue/client";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { Agent } from "../agents/agent.ts";
-import type { Drill } from "../results/result.tsx";
+import type { Drill } from "../results/drill.ts";
 import { useClientSnapshot, usePageSession, useShelfFiles, useWatchedTurns } from "../session/page-session.ts";
 import { ask, askAgain, repeatTurn } from "./ask.ts";
 import { Composer } from "./composer.tsx";

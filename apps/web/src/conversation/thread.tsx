@@ -3,7 +3,7 @@ import type { Conversation, Entry, NoteEntry, UserEntry } from "@polylogue/clien
 import { type Agent, speakerOf } from "../agents/agent.ts";
 import { Approval } from "../approvals/approval.tsx";
 import { Icon } from "../icon.tsx";
-import type { Drill } from "../results/result.tsx";
+import type { Drill } from "../results/drill.ts";
 import { Answer } from "./answer.tsx";
 import { EmptyConversation } from "./empty-conversation.tsx";
 import { Note } from "./note.tsx";

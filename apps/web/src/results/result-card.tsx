@@ -5,7 +5,7 @@ import { allowedChart } from "../charts/chart-spec.ts";
 import { Note } from "../conversation/note.tsx";
 import { workflowOf } from "../workflow/workflow.ts";
 import { WorkflowCard } from "../workflow/workflow-card.tsx";
-import type { Drill } from "./result.tsx";
+import type { Drill } from "./drill.ts";
 import { resultQuery, resultTable } from "./result-table.ts";
 import { TableCard } from "./table-card.tsx";
 

@@ -1,16 +1,12 @@
 // What an answer shows beside its words: a chart with its figures, a table, or the picture of a workflow.
 import type { AssistantEntry } from "@polylogue/client";
 import { lazy, Suspense } from "react";
+import type { Drill } from "./drill.ts";
 import { hasResult } from "./has-result.ts";
 import { ResultGuard } from "./result-guard.tsx";
 
 /** Loaded when the first result is shown: most conversations begin without one. */
 const ResultCard = lazy(async () => ({ default: (await import("./result-card.tsx")).ResultCard }));
-
-export interface Drill {
-  readonly text: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
 
 interface ResultProps {
   readonly entry: AssistantEntry;
