@@ -72,8 +72,8 @@ describe("S2.2 S2.12 S2.19 the outcomes liaison", () => {
     };
     expect(findings.map(({ sentence }) => sentence)).toEqual([
       "2 columns of weather.csv have gaps; the other 2 are complete.",
-      "Step 4 (Reset) has no owner. (line 7)",
-      "The procedure goes round: step 1 → step 2 → step 1; nothing leads out of it. (line 5)",
+      "Step 4 (Reset) has no owner. (p.md, line 7)",
+      "The procedure goes round: step 1 → step 2 → step 1; nothing leads out of it. (p.md, line 5)",
       "The average price is 100.73.",
     ]);
     expect(new Set(cited)).toEqual(new Set(findings.map(({ ref }) => ref)));

@@ -191,7 +191,8 @@ const time = (workflow: Workflow): Answer => {
     minutes > 0
       ? `By the times it gives, ${minutesInWords(minutes)} at the most, without going back: ${listed(way.map((step) => `${shortName(step)} (${plain(step.time?.text ?? "")})`))}.`
       : "It gives times that I cannot add up.";
-  const rest = untimed > 0 ? ` ${counted(untimed, "step has", "steps have")} no time, so it is longer than that.` : "";
+  const rest =
+    untimed > 0 ? ` ${counted(untimed, "step has", "steps have")} no time, so as a whole it may take longer.` : "";
   return {
     text: `${total}${rest}`,
     table: markdownTable(

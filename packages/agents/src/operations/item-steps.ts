@@ -1,12 +1,13 @@
 // One item of a procedure as the steps and decisions that its sentences tell.
 import type { Fields } from "./field.ts";
 import type { Exit, Flow } from "./flow.ts";
+import { isOpposite, isSameQuestion } from "./opposite.ts";
 import type { Item } from "./outline.ts";
 import { inputsIn, listedIn, outputsIn } from "./resource.ts";
-import { type FoundRoles, type KnownRoles, roleKey, rolesIn, statedRoles } from "./role.ts";
+import { type FoundRoles, type KnownRoles, roleKey, rolesIn, statedRoles, withoutRoleInFront } from "./role.ts";
 import { type Action, branchOf, type Statement } from "./statement.ts";
 import { timeIn } from "./time-span.ts";
-import { isImperative, withoutOpening } from "./verb.ts";
+import { isImperative, isModal, isParticiple, isThirdPerson, withoutOpening, wordsOf } from "./verb.ts";
 import type { WorkflowStep } from "./workflow.ts";
 
 export interface Setting {
@@ -51,12 +52,13 @@ export function* takeItem(
   const node = (kind: WorkflowStep["kind"], title: string, text: string): WorkflowStep => {
     const own = ids.length === 0;
     const said = rolesHere(kind === "decision" && !own ? "" : text, setting, item.fields, own);
-    const found = kind === "step" && said.roles.length === 0 && isImperative(text) ? sameDoer() : said;
+    const found =
+      kind === "step" && said.roles.length === 0 && (isImperative(text) || isThing(text)) ? sameDoer() : said;
     const nextId = own ? id : `${id}-${ids.length}`;
     const step: WorkflowStep = {
       id: nextId,
       kind,
-      title: titleOf(title),
+      title: titleOf(withoutRoleInFront(title, known)),
       text,
       ...found,
       inputs: [...(own && item.fields.inputs ? listedIn(item.fields.inputs) : []), ...inputsIn(text)],
@@ -171,6 +173,12 @@ export function* takeItem(
   return { first: ids[0], ids, exits: flow.open };
 }
 
+/** "Three quotes" behind an answer says what, and leaves the doing to whoever was spoken of. */
+const isThing = (text: string): boolean => {
+  const words = wordsOf(text);
+  return words.length <= 4 && !words.some((word) => isModal(word) || isThirdPerson(word) || isParticiple(word));
+};
+
 /** A further sentence of the same step may tell what it needs and how long it takes. */
 const addWords = (step: WorkflowStep, text: string): void => {
   if (text === "") return;
@@ -242,50 +250,3 @@ const timeOf = (text: string, isField: boolean): Pick<WorkflowStep, "time"> => {
 /** "if yes", "if it is not": the answer to what was asked before. */
 const answers = (condition: string): boolean =>
   /^(?:yes|no|so|not|it is(?: not)?|they are(?: not)?|it does(?: not)?|true|false)$/i.test(condition.trim());
-
-const opposites: readonly (readonly [RegExp, RegExp])[] = [
-  [/\bnot\b|n[’']t\b/i, /^(?!.*(?:\bnot\b|n[’']t\b))/i],
-  [
-    /\b(?:approved|accepted|approves|accepts|agrees?)\b/i,
-    /\b(?:rejected|denied|declined|refused|rejects|declines|refuses|denies|disapproved|not approved)\b/i,
-  ],
-  [/\b(?:pass|passes|passed|succeeds|successful|ok|good)\b/i, /\b(?:fail|fails|failed|unsuccessful|bad|not ok)\b/i],
-  [/\bcomplete\b/i, /\bincomplete\b|\bmissing\b/i],
-  [/\bvalid\b/i, /\binvalid\b|\bexpired\b/i],
-  [/\bavailable\b|\bin stock\b/i, /\bunavailable\b|\bout of stock\b/i],
-  [
-    /\b(?:over|above|more than|exceeds?|greater than)\b/i,
-    /\b(?:under|below|less than|up to|or less|or below|not exceed)\b/i,
-  ],
-  [/^yes\b/i, /^no\b/i],
-  [/\bcorrect\b/i, /\b(?:incorrect|wrong)\b/i],
-];
-
-/** "it is approved" and "it is rejected": the one is what is left when the other does not hold. */
-const isOpposite = (a: string, b: string): boolean =>
-  opposites
-    .slice(1)
-    .some(
-      ([one, other]) =>
-        (one.test(a) && other.test(b) && !other.test(a)) || (one.test(b) && other.test(a) && !other.test(b)),
-    ) || differByNot(a, b);
-
-const differByNot = (a: string, b: string): boolean => {
-  const without = (text: string) =>
-    text
-      .toLowerCase()
-      .replaceAll(/\b(?:not|it|the|is|are|does|do)\b|n[’']t\b|\s/g, "")
-      .replace(/s$/, "");
-  const [denied, plain] = opposites[0] ?? [/x/, /x/];
-  return without(a) === without(b) && denied.test(a) !== denied.test(b) && plain.test(a) !== plain.test(b);
-};
-
-/** "the amount is over 100" and "the amount is over 1,000" ask about one thing. */
-const isSameQuestion = (a: string, b: string): boolean => {
-  const first = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/^(?:the|a|an|it|they)\s+/, "")
-      .split(/\s+/)[0];
-  return first(a) === first(b);
-};

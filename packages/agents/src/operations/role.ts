@@ -144,6 +144,10 @@ const beforeColon = (text: string, known: KnownRoles): string[] | undefined => {
   return roles.length > 0 ? roles : undefined;
 };
 
+/** "Manager: approve the request" → "approve the request"; the same where no role stands in front. */
+export const withoutRoleInFront = (text: string, known: KnownRoles): string =>
+  beforeColon(text, known) ? text.replace(/^[^:.,–—]{2,50}?(?::| [–—-]) +/, "") : text;
+
 const adverb = /^(?:then|also|now|first|always|either|both|jointly|next|only|again|\p{L}+ly)$/iu;
 
 /** The words in front of the verb, when they name a role; the longest such: "the team lead checks". */

@@ -210,12 +210,17 @@ export const actionOf = (text: string): Action => {
 const branchWord =
   /^(?:if\s+)?(no[- ]go|go|yes|no|true|false|ok|not ok|approved|not approved|rejected|denied|declined|accepted|passed|pass|failed|fail|complete|incomplete|valid|invalid|available|not available|unavailable|in stock|out of stock|otherwise|else|low|medium|high|minor|major|critical|urgent|not urgent|severity \d|option [a-c])\s*(?::|,|→|->|=>|–|—|-)+\s*(?:then\s+)?(.+)$/i;
 
+/** "Under EUR 1,000: one quote". */
+const amountBranch =
+  /^((?:under|below|up to|less than|from|between|above|over|more than|at least)\s(?=[^:]*\d)[^:]{1,50}):\s+(.+)$/i;
+
 /** A branch of a decision that stands on a line of its own: "Yes: go to step 4". */
 export const branchOf = (text: string): { readonly label: string; readonly action: Action } | undefined => {
-  const [, label, words] = branchWord.exec(text.trim()) ?? namedBranch.exec(text.trim()) ?? [];
+  const sure = branchWord.exec(text.trim()) ?? amountBranch.exec(text.trim());
+  const [, label, words] = sure ?? namedBranch.exec(text.trim()) ?? [];
   if (label === undefined || words === undefined) return undefined;
   const action = actionOf(words);
-  return branchWord.test(text.trim()) || action.jump ? { label: label.toLowerCase(), action } : undefined;
+  return sure || action.jump ? { label: label.toLowerCase(), action } : undefined;
 };
 
 /** "Standard: proceed to step 5": any answer, when it leads elsewhere. */

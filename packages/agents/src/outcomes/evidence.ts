@@ -29,7 +29,10 @@ const themes: readonly (readonly [Theme, RegExp])[] = [
     "flow",
     /\bgoes round\b|\bcontradicts itself\b|\bnever reached\b|\bleads nowhere\b|\bdoes not exist\b|\bsays the same as\b|\bdoes not say what happens\b|\bnumbers jump\b|\bare numbered \d/i,
   ],
-  ["quality", /\b(?:gaps?|missing|odd|duplicates?|is empty|are empty|not a number|outliers?|unusual|fewer cells)\b/i],
+  [
+    "quality",
+    /\b(?:gaps?|missing|odd|duplicates?|is empty|are empty|not a number|outliers?|unusual|fewer cells|values? outside of)\b/i,
+  ],
   [
     "time",
     /\b\d+ (?:minutes?|hours?|days?|weeks?)\b.{0,40}\b(?:at the most|without going back|longer than)\b|\bhas? no time\b|\bhave no time\b/i,
@@ -91,15 +94,22 @@ const reviewed = ({ data }: Finding): string[] | undefined => {
   if (!Array.isArray(found)) return undefined;
   return found.flatMap((one) =>
     typeof one === "object" && one !== null && "text" in one && typeof one.text === "string"
-      ? [one.text + placeIn(one)]
+      ? [one.text + placeIn(one, procedureOf(data))]
       : [],
   );
 };
 
-const placeIn = (found: object): string => {
-  const place = "place" in found && typeof found.place === "object" && found.place !== null ? found.place : {};
-  const line = "line" in place ? `line ${place.line}` : "page" in place ? `page ${place.page}` : "";
-  return line === "" ? "" : ` (${line})`;
+/** The file that an answer of Operations is about. */
+export const procedureOf = (data: Finding["data"]): string | undefined =>
+  typeof data === "object" && data !== null && "procedure" in data && typeof data.procedure === "string"
+    ? data.procedure
+    : undefined;
+
+const placeIn = (found: object, procedure: string | undefined): string => {
+  const where = "place" in found && typeof found.place === "object" && found.place !== null ? found.place : {};
+  const line = "line" in where ? `line ${where.line}` : "page" in where ? `page ${where.page}` : "";
+  const place = [procedure, line].filter(Boolean).join(", ");
+  return place === "" ? "" : ` (${place})`;
 };
 
 /** Sentences and items of lists; tables are left to those who made them. */
@@ -107,6 +117,7 @@ const statementsOf = (markdown: string): string[] =>
   markdown
     .split("\n")
     .filter((line) => !/^\s*(?:\||#|```)/.test(line) && line.trim() !== "")
+    .map((line) => line.replace(/^I looked at [^.]{1,200}\. /, ""))
     .flatMap((line) => (/^\s*(?:[-*]|\d+[.)])\s/.test(line) ? [plainText(line)] : sentences(plainText(line))))
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length > 12 && sentence.length < 400 && !/:$/.test(sentence));

@@ -2,7 +2,7 @@
 import type { JsonObject } from "@polylogue/core";
 import type { Answer } from "../files/answer.ts";
 import { counted, listed, plain } from "../files/wording.ts";
-import { type Evidence, specialists } from "./evidence.ts";
+import { type Evidence, procedureOf, specialists } from "./evidence.ts";
 import type { Cited, Milestone } from "./roadmap.ts";
 
 const longest = 400;
@@ -71,9 +71,14 @@ export const sourceList = (evidence: readonly Evidence[]): string =>
   `**Findings**\n\n${evidence
     .map(
       ({ ref, sentence, finding }) =>
-        `- [${ref}] ${specialists[finding.agent] ?? finding.agent}, asked “${plain(finding.question, 100)}”: ${plain(sentence, longest)}`,
+        `- [${ref}] ${specialists[finding.agent] ?? finding.agent}${about(finding)}, asked “${plain(finding.question, 100)}”: ${plain(sentence, longest)}`,
     )
     .join("\n")}`;
+
+const about = ({ data }: Evidence["finding"]): string => {
+  const procedure = procedureOf(data);
+  return procedure === undefined ? "" : ` on ${plain(procedure, 80)}`;
+};
 
 export const dataOf = (milestones: readonly Milestone[], evidence: readonly Evidence[]): JsonObject => ({
   milestones: milestones.map(({ title, effort, after, actions, measures }) => ({

@@ -24,6 +24,9 @@ interface ThemeWork {
   action(sentence: string): string;
 }
 
+/** A loop that can be left is meant so, and no fault. */
+const isWayBack = (sentence: string): boolean => /\bgoes round\b/.test(sentence) && /\bcan be left\b/.test(sentence);
+
 const work: Readonly<Record<Theme, ThemeWork>> = {
   quality: {
     title: "Put the data in order",
@@ -38,7 +41,10 @@ const work: Readonly<Record<Theme, ThemeWork>> = {
   flow: {
     title: "Settle how the procedure flows",
     after: ["owners"],
-    action: (sentence) => `Rewrite the procedure so that this is settled: ${quoted(sentence)}`,
+    action: (sentence) =>
+      isWayBack(sentence)
+        ? `Say how often it may go round before somebody decides: ${quoted(sentence)}`
+        : `Rewrite the procedure so that this is settled: ${quoted(sentence)}`,
   },
   time: {
     title: "Know how long it takes",
@@ -92,7 +98,6 @@ const ordered = (milestones: readonly Milestone[]): Milestone[] => {
 
 /** What is counted today, and what it should be where that needs no opinion. */
 const measuresOf = (theme: Theme, evidence: readonly Evidence[]): Cited[] => {
-  const refs = evidence.map(({ ref }) => ref);
   switch (theme) {
     case "owners": {
       const open = evidence.filter(({ sentence }) => /\bhas no owner\b/.test(sentence)).map(({ ref }) => ref);
@@ -104,8 +109,12 @@ const measuresOf = (theme: Theme, evidence: readonly Evidence[]): Cited[] => {
           : []),
       ];
     }
-    case "flow":
-      return [{ text: `Open points in the flow: ${refs.length} today, 0 when done`, refs }];
+    case "flow": {
+      const open = evidence.filter(({ sentence }) => !isWayBack(sentence)).map(({ ref }) => ref);
+      return open.length > 0
+        ? [{ text: `Open points in the flow: ${open.length} today, 0 when done`, refs: open }]
+        : [];
+    }
     case "quality":
       return evidence.flatMap(({ sentence, ref }) => {
         const count = /^(?:about )?([\d,]+) ((?:\p{L}+ ){0,2}?(?:columns?|cells?|rows?|values?))\b/u.exec(sentence);
