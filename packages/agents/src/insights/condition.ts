@@ -57,6 +57,9 @@ const isTimeColumn = (mark: Mark | undefined): boolean =>
 export const before = (draft: Draft, place: number): number =>
   isMark(draft.marks[place - 1], "is") ? place - 2 : place - 1;
 
+/** "Which ages had more than 1000 people" bounds the people. */
+const isAsked = (draft: Draft, place: number): boolean => isMark(draft.marks[place - 1], "which");
+
 /** "between a and b", "from a to b", "a to b". */
 const takeRange = (draft: Draft, place: number): boolean => {
   const opened = isMark(draft.marks[place], "between");
@@ -68,7 +71,7 @@ const takeRange = (draft: Draft, place: number): boolean => {
   const [from, until] = [spanOf(draft, low), spanOf(draft, high)];
   const column = [before(draft, place), first + 3].find((at) => mayLieBetween(draft.marks[at], low, high));
   const ofNumbers = isMark(low, "number") && isMark(high, "number") && column !== undefined;
-  if (from && until && !(ofNumbers && !measured(draft, column))) {
+  if (from && until && (!ofNumbers || measured(draft, column) || isInTime(draft, from.from, until.from))) {
     const beside = before(draft, place);
     const time = timeColumn(draft, draft.marks[beside]);
     if (!time) return false;
@@ -83,6 +86,13 @@ const takeRange = (draft: Draft, place: number): boolean => {
   draft.filters.push({ op: "between", column: field.name, from: low.meaning.value, to: high.meaning.value });
   take(draft, ...ends, ...(measured(draft, column) ? [] : [column]), ...(column < place ? [place - 1] : []));
   return true;
+};
+
+/** Years that the table has are years, even beside a column in which such numbers stand. */
+const isInTime = ({ subject }: Draft, from: string, until: string): boolean => {
+  const time = timeOf(subject);
+  const [first, last] = [time?.min, time?.max].map((cell) => String(cell ?? "").slice(0, 4));
+  return time !== undefined && from.slice(0, 4) >= (first ?? "") && until.slice(0, 4) <= (last ?? "");
 };
 
 /** Whether the column has any values between the two; years beside a column of prices are years. */
@@ -107,7 +117,9 @@ const takeComparison = (draft: Draft, place: number): boolean => {
   const { op, temporal } = mark.meaning;
   const [left, right] = [before(draft, place), place + 2];
   const numberColumn =
-    hasNumbers(draft.marks[right]) && (!hasNumbers(draft.marks[left]) || measured(draft, left)) ? right : left;
+    hasNumbers(draft.marks[right]) && (!hasNumbers(draft.marks[left]) || measured(draft, left) || isAsked(draft, left))
+      ? right
+      : left;
   const ofNumber = isMark(value, "number") && hasNumbers(draft.marks[numberColumn]) && temporal === undefined;
   if (ofNumber) {
     if (numberColumn === left && isMark(draft.marks[left - 1], "aggregation")) {

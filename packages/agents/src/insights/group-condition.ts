@@ -2,7 +2,7 @@
 import { before } from "./condition.ts";
 import { type Draft, numericOf, oneOf, take } from "./draft.ts";
 import { groupAt } from "./grouping.ts";
-import { isMark, type Mark, type MarkOf } from "./mark.ts";
+import { isEvent, isMark, type Mark, type MarkOf } from "./mark.ts";
 import { onlyMeasure } from "./measuring.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Group, Having, Measure, QueryPlan } from "./plan.ts";
@@ -67,7 +67,7 @@ const combinedFigure = (draft: Draft, place: number, to: number): Figure | undef
 /** "more than 50 flights": a noun that is no number is counted. */
 const countedFigure = (draft: Draft, from: number, to: number): Figure | undefined => {
   const noun = draft.marks[to + 1];
-  if (isMark(noun, "rows")) return { measure: { aggregation: "count" }, from, to: to + 1 };
+  if (isMark(noun, "rows") || isEvent(noun)) return { measure: { aggregation: "count" }, from, to: to + 1 };
   if (!isName(noun)) return undefined;
   const field = oneOf(draft, noun.meaning.fields, noun.text);
   if (!field) return undefined;

@@ -91,8 +91,14 @@ async function* respond(turn: Turn, { shelf, workbench, handoffs = [] }: Insight
     choice.because === "newest" && files.length > 1
       ? `I took your newest table, ${strong(file.name)}; name another file to ask about that one.`
       : undefined;
-  yield* onTable(turn, set, table, file, { question: withoutFileName(question, file.name), notice, handoffs });
+  yield* onTable(turn, set, table, file, { question: questionOn(file, question), notice, handoffs });
 }
+
+/** "More than 10 movies" speaks of the rows of movies.json, and not of the file. */
+const questionOn = ({ name }: ShelvedFile, question: string): string =>
+  /^\p{L}+\.\w+$/u.test(name) && !question.toLowerCase().includes(name.toLowerCase())
+    ? question
+    : withoutFileName(question, name);
 
 /** What is said without looking at any table. */
 const talkOf = (kind: IntentKind, files: readonly ShelvedFile[]): Answer | undefined => {

@@ -17,7 +17,9 @@ export const keptWords = (
   const bound = having ? ` ${over[having.op]} ${figure(having.value)}` : "";
   const about = filtersWords(subject, filters);
   const name = measures.map((measure) => plain(measureName(subject, measure), 160)).join(" and ");
-  const what = `${measures[0]?.aggregation === "count" ? "a number of rows" : name}${bound}${about === "" ? "" : ` ${about}`}`;
+  const counts = measures[0]?.aggregation === "count";
+  const any = counts && having?.op === "at_least" && having.value === 1;
+  const what = `${any ? "rows" : `${counts ? "a number of rows" : name}${bound}`}${about === "" ? "" : ` ${about}`}`;
   const by = groups.map((group) => plain(groupName(subject, group), 120)).join(" and ");
   if (rows.length === 0) return `No ${by} has ${what}.`;
   const more = rows.length > 5 ? `, and ${counted(rows.length - 5, "more", "more")}` : "";

@@ -50,5 +50,14 @@ export interface Mark {
 
 export type MarkOf<Type extends Meaning["type"]> = Mark & { readonly meaning: Extract<Meaning, { type: Type }> };
 
+const timeWords = /^(?:dates?|days?|times?|years?|months?)$/i;
+
+/** "Deaths" where there is a death_date: what happened at a time, which is what the rows are. */
+export const isEvent = (mark: Mark | undefined): boolean =>
+  isMark(mark, "column") &&
+  !mark.meaning.sure &&
+  !timeWords.test(mark.text) &&
+  mark.meaning.fields.every(({ role, kind }) => role === "time" && kind !== "year");
+
 export const isMark = <Type extends Meaning["type"]>(mark: Mark | undefined, type: Type): mark is MarkOf<Type> =>
   mark?.meaning.type === type;

@@ -95,10 +95,11 @@ export const extreme = async (
     rows.length > 1 && limit === 1
       ? ` ${counted(rows.length, "row")} share it${rows.length > 12 ? " at least" : ""}: ${listed(words.slice(0, 5).map(label))}.`
       : "";
-  const top = `The ${order} ${plain(field.title, 120)}${condition} is ${strong(value)}`;
+  const end = field.role !== "time" ? order : order === "highest" ? "latest" : "earliest";
+  const top = `The ${end} ${plain(field.title, 120)}${condition} is ${strong(value)}`;
   const lead =
     limit === 1
-      ? `${top}${tied === "" ? `: ${strong(label(words[0] ?? []))}` : ""}${beside}.${tied}`
+      ? `${top}${tied === "" && labels.length > 0 ? `: ${strong(label(words[0] ?? []))}` : ""}${beside}.${tied}`
       : `The ${limit} rows with the ${order} ${plain(field.title, 120)}${condition}: ${listed(
           words.slice(0, 3).map((row) => `${strong(label(row))} (${row[at] ?? ""})`),
           3,

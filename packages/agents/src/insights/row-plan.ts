@@ -1,15 +1,16 @@
 // Plans that count rows, list them, or compute something of all of them.
 import { type Draft, note, take } from "./draft.ts";
-import { isMark } from "./mark.ts";
+import { isEvent, isMark } from "./mark.ts";
 import { combined, onlyMeasure, settledEach, takeLoneAggregation } from "./measuring.ts";
 import type { Pieces } from "./pieces.ts";
-import type { Measure, QueryPlan } from "./plan.ts";
+import type { Filter, Measure, QueryPlan } from "./plan.ts";
 import { base, columnsLeft, compareSides, isLabel, named } from "./plan-parts.ts";
 import { bothWays, comparison } from "./relation-plan.ts";
 import { type Field, fieldNamed, titleOf } from "./subject.ts";
 
 export const count = (pieces: Pieces): QueryPlan | undefined => {
   const { draft } = pieces;
+  takeEvent(draft);
   const [field] = columnsLeft(draft, () => true);
   const plan = { ...base(pieces), kind: "count" as const };
   takeCountedNoun(draft);
@@ -29,6 +30,15 @@ export const count = (pieces: Pieces): QueryPlan | undefined => {
       },
     ],
   };
+};
+
+/** "How many deaths" counts rows that have a death_date, not different dates. */
+const takeEvent = (draft: Draft) => {
+  const place = draft.marks.findIndex(isEvent);
+  const mark = draft.marks[place];
+  if (!mark) return;
+  note(draft, `I took “${mark.text}” as the rows of the table.`);
+  take(draft, place);
 };
 
 /** "How many films": a word for the rows that the table does not know. */
@@ -91,6 +101,10 @@ export const plainPlan = (pieces: Pieces): QueryPlan | undefined => {
       kind: "list",
       measures: [...others.map(({ name }): Measure => ({ aggregation: "value", column: name })), ...draft.measures],
     };
+  const bounded = draft.filters.some(({ op }) => bounds.has(op));
+  const bare = draft.measures.every(({ aggregation }) => aggregation === "value");
+  if (/\bwhich\b/i.test(pieces.text) && bounded && bare && groups.length === 0)
+    return { ...base(pieces), kind: "list", measures: draft.measures };
   if (draft.sides.length >= 2)
     return compareSides(
       pieces,
@@ -108,6 +122,9 @@ const ofManyRows = (draft: Draft, measure: Measure, grouped: boolean): Measure =
   note(draft, `I ${how === "sum" ? "added up" : "averaged"} ${titleOf(draft.subject, measure.column ?? "")}.`);
   return { ...measure, aggregation: how };
 };
+
+/** "Which ages had more than 1000 people" asks for rows, though an age is a number. */
+const bounds = new Set<Filter["op"]>(["above", "at_least", "below", "at_most"]);
 
 const noCount = { distinct: 0 } as Field;
 
@@ -152,5 +169,12 @@ const namesThatFit = (pieces: Pieces, others: readonly Field[]): QueryPlan | und
   if (!only || more.length > 0 || !repeated || draft.filters.length + draft.sides.length === 0) return undefined;
   const limited = [...draft.filters, ...draft.sides].map(({ column }) => fieldNamed(draft.subject, column) ?? noCount);
   if (limited.some((field) => field === only || (field.kind === "text" && isLabel(draft, field)))) return undefined;
-  return { ...base(pieces), kind: "count", groups: [{ column: only.name }], measures: [{ aggregation: "count" }] };
+  return {
+    ...base(pieces),
+    kind: "count",
+    groups: [{ column: only.name }],
+    measures: [{ aggregation: "count" }],
+    having: { op: "at_least", value: 1 },
+    order: "highest",
+  };
 };
