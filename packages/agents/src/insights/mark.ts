@@ -52,6 +52,11 @@ export type MarkOf<Type extends Meaning["type"]> = Mark & { readonly meaning: Ex
 
 const timeWords = /^(?:dates?|days?|times?|years?|months?)$/i;
 
+/** "Rows" themselves, and not what they are called. */
+export const isBareRows = (mark: Mark | undefined): boolean =>
+  isMark(mark, "rows") &&
+  /^(?:rows?|records?|entry|entries|items?|line items?|observations?|data points?|times)$/i.test(mark.text);
+
 /** "Deaths" where there is a death_date: what happened at a time, which is what the rows are. */
 export const isEvent = (mark: Mark | undefined): boolean =>
   isMark(mark, "column") &&

@@ -2,13 +2,13 @@
 import { changePlan } from "./change-plan.ts";
 import { type Draft, note, take } from "./draft.ts";
 import { groupAt } from "./grouping.ts";
-import { isMark } from "./mark.ts";
+import { isBareRows, isMark } from "./mark.ts";
 import { combined, onlyMeasure, takeLoneAggregation } from "./measuring.ts";
 import { united } from "./membership.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Aggregation, Group, Measure, QueryPlan } from "./plan.ts";
 import type { Ranking } from "./ranking.ts";
-import { type Field, fieldNamed, labelsOf, measuresOf, titleOf } from "./subject.ts";
+import { type Field, fieldNamed, labelsOf, measuresOf, tallyOf, titleOf } from "./subject.ts";
 
 export const rankedPlan = (pieces: Pieces, ranking: Ranking): QueryPlan | undefined => {
   const { draft, chart } = pieces;
@@ -30,7 +30,10 @@ export const rankedPlan = (pieces: Pieces, ranking: Ranking): QueryPlan | undefi
       draft.troubles.push("I don't see of what the most is meant");
       return undefined;
     }
-    return { ...plan, kind: "count", measures: [{ aggregation: "count" }], limit: single };
+    const tally = draft.marks.some(isBareRows) ? undefined : tallyOf(draft.subject);
+    if (tally) note(draft, `I added up ${tally.title}, which tells how many each row stands for.`);
+    const measures: Measure[] = [tally ? { aggregation: "sum", column: tally.name } : { aggregation: "count" }];
+    return { ...plan, kind: tally ? "aggregate" : "count", measures, limit: single };
   }
   const measure = rankedMeasure(draft, ranking);
   if (!measure) return undefined;

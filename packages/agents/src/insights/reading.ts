@@ -44,7 +44,7 @@ const bestAt = (subject: Subject, tokens: readonly Token[], at: number): Candida
     ...columnAt(subject, tokens, at),
     ...valueCandidate(subject, tokens, at),
     ...timeAt(tokens, at),
-    ...phraseAt(tokens, at),
+    ...phraseAt(subject, tokens, at),
     ...rowsAt(subject, tokens, at),
     ...unitAt(tokens, at),
   ];
@@ -83,8 +83,10 @@ const timeAt = (tokens: readonly Token[], at: number): Candidate[] => {
   return [{ length: 1, rank: 6, meaning: { type: "number", value: token.number, ...(year && { year }) } }];
 };
 
-const phraseAt = (tokens: readonly Token[], at: number): Candidate[] => {
-  for (let length = longestPhrase; length > 0; length--) {
+const phraseAt = (subject: Subject, tokens: readonly Token[], at: number): Candidate[] => {
+  // "Count of" is one word where a column is named count.
+  const own = subject.fields.some(({ words }) => words.length === 1 && words[0] === tokens[at]?.word);
+  for (let length = own ? 1 : longestPhrase; length > 0; length--) {
     const phrase = tokens.slice(at, at + length);
     if (phrase.length < length || phrase.some(({ quoted }) => quoted)) continue;
     const meaning = meaningOf(phrase.map(({ word }) => word).join(" "));
@@ -98,7 +100,7 @@ const rowsAt = ({ title }: Subject, tokens: readonly Token[], at: number): Candi
   const word = tokens[at]?.word ?? "";
   const names = wordsOf(title.replace(/\.[a-z0-9]+$/i, "")).flatMap((name) => [
     name,
-    ...(rowWords[singular(name)] ?? []),
+    ...(rowWords[singular(name)] ?? rowWords[name.replace(/s$/, "")] ?? []),
   ]);
   if (word.length > 2 && names.some((name) => sameWord(name, word)))
     return [{ length: 1, rank: 4.5, meaning: { type: "rows" } }];

@@ -154,6 +154,16 @@ export const measuresOf = ({ fields }: Subject): readonly Field[] => {
   return telling.length > 0 ? telling : measures;
 };
 
+/** The column that says how many each row stands for, in a table that was counted already. */
+export const tallyOf = ({ fields }: Subject): Field | undefined =>
+  fields.find(
+    ({ role, kind, words }) =>
+      role === "measure" &&
+      kind === "number" &&
+      words.length === 1 &&
+      /^(?:count|counts|number|n|freq|frequency)$/.test(words[0] ?? ""),
+  );
+
 const fewNumbers = 10;
 
 export const isNumeric = ({ kind }: Field): boolean => kind === "number";
