@@ -1,5 +1,6 @@
 // The agents that come with Polylogue.
 export { type ContentOptions, contentLiaison } from "./content/content-liaison.ts";
+export { type CourseSource, courseReading, readCourse } from "./course/read-course.ts";
 export { guideHost } from "./guide/guide-host.ts";
 export { type InsightsOptions, insightsLiaison } from "./insights/insights-liaison.ts";
 export { type OperationsOptions, operationsLiaison } from "./operations/operations-liaison.ts";

@@ -4,6 +4,8 @@ export interface CourseSegment {
   readonly id: string;
   /** Two to six sentences, plain text. */
   readonly text: string;
+  /** The headings inside its section that it stands under; absent where there are none. */
+  readonly path?: readonly string[];
 }
 
 export interface CourseSection {
