@@ -1,13 +1,13 @@
 // Who answers: the router's tiers, handoffs and their bounds, and what a supervisor remembers.
 import { describe, expect, it } from "vitest";
 import { type AgentDefinition, agent } from "../src/agent/agent.ts";
-import type { AgentEvent } from "../src/agent/event.ts";
+import type { AgentEvent, RouteTier } from "../src/agent/event.ts";
 import { registry } from "../src/agent/registry.ts";
 import type { Json } from "../src/json.ts";
+import { train } from "../src/supervisor/classifier/train.ts";
 import { conduct } from "../src/supervisor/conduct.ts";
-import { router } from "../src/supervisor/router.ts";
+import { type Passed, router, type Situation } from "../src/supervisor/router.ts";
 import { supervisor } from "../src/supervisor/supervisor.ts";
-import { contentWords, likeness } from "../src/supervisor/words.ts";
 import { collect, stagedTurn, textOf } from "./stage.ts";
 
 const saying = (name: string, events: readonly AgentEvent[], more: Partial<AgentDefinition> = {}) =>
@@ -28,51 +28,94 @@ const billing = saying("billing", ["Billing here."], {
 const sales = saying("sales", ["Sales here."], { title: "Sales", examples: ["what does the large plan cost"] });
 const host = saying("host", ["How can I help?"], { title: "The host" });
 
-describe("words", () => {
-  it("takes the words that carry meaning, without their endings", () => {
-    expect(contentWords("What's the price of my invoices, please?")).toEqual(new Set(["what", "price", "invoic"]));
-  });
-  it("is 1 for the same, 0 for nothing in common or nothing at all, and knows no order", () => {
-    const words = contentWords("charged twice invoice");
-    expect(likeness(words, contentWords("Invoice: charged twice!"))).toBe(1);
-    expect(likeness(words, contentWords("hello world"))).toBe(0);
-    expect(likeness(new Set(), new Set())).toBe(0);
-    expect(likeness(new Set(["a", "b"]), new Set(["b", "c"]))).toBe(0.5);
-    expect(likeness(new Set(["a"]), new Set(["a", "b", "c"]))).toBe(likeness(new Set(["a", "b", "c"]), new Set(["a"])));
-  });
-  it("reads other scripts too", () => {
-    expect(contentWords("Привет, мир 42")).toEqual(new Set(["привет", "мир", "42"]));
-  });
-});
-
 describe("router", () => {
   const routes = router([billing, sales, host], "host");
-  it("S2.1 a rule is sure", () => {
-    expect(routes.choose("Refund me", undefined)).toEqual({ agent: "billing", tier: "rules", confidence: 1 });
+  const chosen = (text: string, active?: string, more: Partial<Situation> = {}) =>
+    routes.choose({ text, active, ...more }).choice;
+  const passed = (tiers: RouteTier[], agents: string[]): Passed => ({ tiers: new Set(tiers), agents: new Set(agents) });
+
+  it("S1.1 S2.1 a rule is sure", () => {
+    expect(chosen("Refund me")).toEqual({ agent: "billing", tier: "rules", confidence: 1 });
   });
-  it("an utterance like an example is sure as far as it is like it", () => {
-    const choice = routes.choose("Why was I charged twice?", undefined);
-    expect(choice).toMatchObject({ agent: "billing", tier: "rules" });
-    expect(choice.confidence).toBeGreaterThan(0.75);
+  it("S1.1 an agent's own example is sure, however it is written", () => {
+    expect(chosen("Why was I charged twice?")).toEqual({ agent: "billing", tier: "rules", confidence: 1 });
+    expect(chosen("um, what does the LARGE plan cost")).toMatchObject({ agent: "sales", tier: "rules" });
   });
-  it("stays with who answered last where no rule says otherwise", () => {
-    expect(routes.choose("and the other one?", "sales")).toMatchObject({ agent: "sales", tier: "sticky" });
-    expect(routes.choose("refund it", "sales")).toMatchObject({ agent: "billing", tier: "rules" });
+  it("S1.1 S1.2 what is like the examples is left to the classifier, which says how sure it is", () => {
+    const choice = chosen("they charged me twice, send an invoice");
+    expect(choice).toMatchObject({ agent: "billing", tier: "classifier" });
+    expect(choice.confidence).toBeGreaterThan(0.5);
+    expect(choice.confidence).toBeLessThan(1);
+  });
+  it("stays with who answered last where nothing says otherwise", () => {
+    expect(chosen("and the other one?", "sales")).toMatchObject({ agent: "sales", tier: "sticky" });
+    expect(chosen("refund it", "sales")).toMatchObject({ agent: "billing", tier: "rules" });
+  });
+  it("leaves who answered last when it is plain that another is meant, but not while that agent waits for an answer", () => {
+    const other = "why was i charged twice on my invoice";
+    expect(chosen(other, "sales")).toMatchObject({ agent: "billing", tier: "classifier" });
+    expect(chosen(other, "sales", { waiting: true })).toMatchObject({ agent: "sales", tier: "sticky" });
   });
   it("asks the fallback when nobody is sure, and the fallback is not sticky", () => {
-    expect(routes.choose("hm", undefined)).toEqual({ agent: "host", tier: "abstain", confidence: 0 });
-    expect(routes.choose("hm", "host")).toMatchObject({ tier: "abstain" });
-    expect(routes.choose("hm", "gone")).toMatchObject({ tier: "abstain" });
+    expect(chosen("hm")).toMatchObject({ agent: "host", tier: "abstain" });
+    expect(chosen("hm", "host")).toMatchObject({ tier: "abstain" });
+    expect(chosen("hm", "gone")).toMatchObject({ tier: "abstain" });
   });
-  it("leaves out tiers that have passed", () => {
-    expect(routes.choose("refund it", "sales", new Set(["rules"]))).toMatchObject({ tier: "sticky" });
-    expect(routes.choose("refund it", "sales", new Set(["rules", "sticky"]))).toMatchObject({ tier: "abstain" });
+  it("says when a language model may know better: nobody is sure, or another may be meant", () => {
+    const settled = (text: string, active?: string, more?: Partial<Situation>) =>
+      routes.choose({ text, active, ...more }).settled;
+    expect(settled("refund it")).toBe(true);
+    expect(settled("the parcel arrived broken")).toBe(false);
+    expect(settled("the parcel arrived broken", undefined, { passed: passed(["model"], []) })).toBe(true);
+    expect(settled("anything", "sales", { waiting: true })).toBe(true);
+  });
+  it("goes on to the next tier without the one that passed", () => {
+    expect(chosen("refund it", "sales", { passed: passed(["rules"], ["billing"]) })).toMatchObject({ tier: "sticky" });
+    const twice = { passed: passed(["rules", "sticky"], ["billing", "sales"]) };
+    expect(chosen("refund it", "sales", twice)).toMatchObject({ tier: "abstain" });
+    const other = "why was i charged twice on my invoice";
+    expect(chosen(other, "sales", { waiting: true, passed: passed(["sticky"], ["sales"]) })).toMatchObject({
+      agent: "billing",
+      tier: "classifier",
+    });
+    expect(chosen(other, undefined, { passed: passed(["classifier"], ["billing"]) })).toMatchObject({
+      tier: "abstain",
+    });
   });
   it("of two agents with the same rule, the one that is active goes on", () => {
     const stop = (name: string) => saying(name, [], { rules: [/^stop$/] });
     const two = router([stop("quiz"), stop("lesson"), host], "host");
-    expect(two.choose("stop", "lesson").agent).toBe("lesson");
-    expect(two.choose("stop", undefined).agent).toBe("quiz");
+    expect(two.choose({ text: "stop", active: "lesson" }).choice.agent).toBe("lesson");
+    expect(two.choose({ text: "stop" }).choice.agent).toBe("quiz");
+  });
+
+  describe("with a classifier of its own", () => {
+    const spokenOften = ["is it raining outside today", "play some music for me", "who won the match last night"];
+    const lessons = [
+      ...spokenOften.map((text) => ({ label: "off_topic", text })),
+      ...["i was charged twice", "send my invoice", "wrong amount on the bill"].map((text) => ({
+        label: "billing",
+        text,
+      })),
+      ...["how much is the plan", "a quote for ten seats", "upgrade my plan"].map((text) => ({ label: "sales", text })),
+    ];
+    const given = router([billing, sales, host], "host", train(lessons, { temperature: 0.2 }));
+
+    it("off-topic input leaves the agent that has the conversation and goes to the host", () => {
+      const { choice, settled } = given.choose({ text: "is it raining outside today", active: "sales" });
+      expect(choice).toMatchObject({ agent: "host", tier: "abstain" });
+      expect(choice.confidence).toBeGreaterThan(0.9);
+      expect(settled).toBe(true);
+    });
+    it("a follow-up of few words does not", () => {
+      expect(given.choose({ text: "music", active: "sales" }).choice).toMatchObject({ agent: "sales", tier: "sticky" });
+    });
+    it("S1.3 nothing is trained or unpacked again for a message: the second is as quick as any", () => {
+      given.choose({ text: "upgrade my plan" });
+      const begun = performance.now();
+      for (let count = 0; count < 100; count++) given.choose({ text: `upgrade my plan number ${count}` });
+      expect((performance.now() - begun) / 100).toBeLessThan(1);
+    });
   });
 });
 

@@ -2,9 +2,16 @@
 import type { Agent } from "../agent/agent.ts";
 import type { AgentEvent, RouteTier } from "../agent/event.ts";
 import type { Turn } from "../agent/turn.ts";
+import { systemClock } from "../clock.ts";
 import { PolylogueError } from "../error.ts";
+import type { Classifier } from "./classifier/model.ts";
 import { conduct, type Troupe } from "./conduct.ts";
-import { router } from "./router.ts";
+import { askModel, isAskable } from "./model-tier.ts";
+import { type Choice, type Passed, router } from "./router.ts";
+import { waits } from "./waiting.ts";
+
+/** A model that names an agent does not say how sure it is. */
+const modelConfidence = 0.8;
 
 export interface SupervisorDefinition {
   readonly name: string;
@@ -13,23 +20,36 @@ export interface SupervisorDefinition {
   readonly members: readonly Agent[];
   /** Who answers when nobody is chosen: a member's name, or an agent of its own that is not routed to otherwise. */
   readonly fallback: string | Agent;
+  /** Made by `train`; its labels are members' names. Without one, one is trained from the members' examples and descriptions. */
+  readonly classifier?: Classifier;
 }
 
-export const supervisor = ({ name, title, description, members, fallback }: SupervisorDefinition): Agent => {
+export const supervisor = (definition: SupervisorDefinition): Agent => {
+  const { name, title, description, members, fallback, classifier } = definition;
   const host = hostOf(name, members, fallback);
   const troupe: Troupe = {
     find: (wanted) => (wanted === host.name ? host : members.find((member) => member.name === wanted)),
     fallback: host,
   };
-  const routes = router(members.includes(host) ? members : [...members, host], host.name);
+  const all = members.includes(host) ? members : [...members, host];
+  const routes = router(all, host.name, classifier);
+
+  const choose = async (turn: Turn, active: string | undefined, passed: Passed): Promise<Choice> => {
+    const waiting = active !== undefined && waits(troupe.find(active), turn.state);
+    const { choice, settled } = routes.choose({ text: turn.text, active, waiting, passed });
+    if (settled || !isAskable(turn.model)) return choice;
+    const open = all.filter((member) => !passed.agents.has(member.name));
+    const named = await askModel(turn, open, systemClock);
+    return named === undefined ? choice : { agent: named, tier: "model", confidence: modelConfidence };
+  };
 
   async function* respond(turn: Turn): AsyncGenerator<AgentEvent> {
     const kept = turn.state.get(name) as { active?: string } | undefined;
     let current = kept?.active ?? host.name;
-    const tried = new Set<RouteTier>();
+    const passed = { tiers: new Set<RouteTier>(), agents: new Set<string>() };
     const begun = performance.now();
     for (;;) {
-      const choice = routes.choose(turn.text, kept?.active, tried);
+      const choice = await choose(turn, kept?.active, passed);
       const chosen = troupe.find(choice.agent) ?? troupe.fallback;
       yield { type: "route", ...choice, ms: Math.round((performance.now() - begun) * 1000) / 1000 };
       if (chosen.name !== current)
@@ -41,7 +61,8 @@ export const supervisor = ({ name, title, description, members, fallback }: Supe
         return;
       }
       if (choice.tier === "abstain") return;
-      tried.add(choice.tier);
+      passed.tiers.add(choice.tier);
+      passed.agents.add(choice.agent);
     }
   }
 

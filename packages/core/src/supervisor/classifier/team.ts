@@ -1,0 +1,84 @@
+// A classifier for a team that brings none: trained from what its members say of themselves, in a few milliseconds.
+import type { Agent } from "../../agent/agent.ts";
+import type { Classifier } from "./model.ts";
+import { train } from "./train.ts";
+
+/** The label for what is meant for nobody, in a classifier that was trained with such examples. */
+export const offTopic = "off_topic";
+
+/** The label for what says nothing about whom it is meant for, which every team learns. */
+const unclear = "unclear";
+
+/** Examples of a team are too few to hold some back; this fits teams of eight examples a member. */
+const temperature = 0.3;
+
+/** Enough for a small team; a large one has more to learn at each step, and must be ready in a moment too. */
+const steps = { most: 40, least: 8, labelsAtMost: 16 } as const;
+
+/** Small talk, second thoughts and what is said to anybody: the words that belong to nobody in particular. */
+const saidToAnybody = [
+  "hello",
+  "hi there how are you",
+  "good morning",
+  "thanks a lot",
+  "thank you that was helpful",
+  "goodbye",
+  "see you tomorrow",
+  "what can you do",
+  "who are you",
+  "what is your name",
+  "can you help me",
+  "help",
+  "I have a question",
+  "I don't know",
+  "not sure what I want",
+  "never mind",
+  "forget it",
+  "wait a moment",
+  "hm",
+  "um",
+  "okay",
+  "yes",
+  "no",
+  "yes please",
+  "no thanks",
+  "and the other one",
+  "what about it",
+  "why",
+  "and then",
+  "tell me more about it",
+  "tell me a joke",
+  "tell me a story",
+  "sing a song",
+  "what is the weather today",
+  "what time is it",
+  "where are you from",
+  "do you like music",
+  "I am bored",
+  "I am hungry",
+  "you are funny",
+  "this is not what I meant",
+  "that is wrong",
+  "is that so",
+  "can you say that again",
+  "what do you mean",
+  "my cat is asleep",
+  "what should I cook for dinner",
+  "who won the game",
+  "play some music",
+  "set a timer",
+];
+
+const stepsFor = ({ length }: readonly Agent[]): number =>
+  Math.max(steps.least, Math.round(Math.min(1, steps.labelsAtMost / length) * steps.most));
+
+export const trainedFor = (members: readonly Agent[]): Classifier =>
+  train(
+    [
+      ...members.flatMap(({ name, description, examples }) =>
+        [description, ...examples].filter(Boolean).map((text) => ({ label: name, text })),
+      ),
+      ...saidToAnybody.map((text) => ({ label: unclear, text })),
+    ],
+    { temperature, steps: stepsFor(members) },
+  );
