@@ -134,6 +134,35 @@ describe("S2.2 S2.5 S2.12 the operations liaison", () => {
     expect(message).not.toContain("ignored");
   });
 
+  it("a question about a text that may be no procedure is answered with that doubt", async () => {
+    const talk = "The cell takes up glucose and oxygen, and gives off carbon dioxide and water as it goes. ".repeat(40);
+    const chapter = `# Cells\n\n${talk}\n\n1. Move the phosphate.\n2. Release the energy.\n\n${talk}`;
+    for (const asked of ["who does what?", "as a plan", "show the steps"]) {
+      const { message } = await listen({ text: asked }, [{ ...claims, sections: markdownSections(chapter) }]);
+      expect(message, asked).toContain("may not be a procedure");
+    }
+  });
+
+  it("answers by amount are branches of the step above them, and are done by whoever does that", async () => {
+    const priced =
+      "1. Requester: attach quotes.\n   a. Under EUR 1,000: one quote.\n   b. Above EUR 1,000: three quotes.\n2. Buyer: send the order.\n";
+    const { message } = await listen({ text: "show the steps" }, [{ ...claims, sections: markdownSections(priced) }]);
+    expect(message).toContain("under EUR 1,000: “One quote”; above EUR 1,000: “Three quotes”");
+    expect(message).not.toContain("nobody is named");
+    expect(message).not.toContain("Buyer: send");
+  });
+
+  it.each([
+    "who owns what",
+    "who is responsible for what?",
+    "check my process for gaps",
+    "turn this procedure into a plan",
+    "what can we improve in the process? review the workflow",
+  ])("is whom the guide goes to for “%s”", (asked) => {
+    const { rules = [] } = operationsLiaison({ shelf: shelfOf([]) });
+    expect(rules.some((rule) => rule.test(asked))).toBe(true);
+  });
+
   it("P16 what stands in a procedure cannot become markup or an address in the picture", async () => {
     const hostile =
       "1. The clerk opens <script>alert(1)</script> https://evil.example/x.\n2. The clerk clicks javascript:alert(1) and data:text/html,x.\n";

@@ -11,10 +11,10 @@ type Part = keyof Score;
 
 /** Of all eight together; what they were when the texts were new is in the comment behind each. */
 const gates: readonly (readonly [part: Part, found: number, missed: number, invented: number])[] = [
-  ["steps", 106, 4, 1], // 99 found, 11 missed, 6 invented
-  ["owners", 94, 6, 1], // 76, 17, 1
-  ["ways", 126, 6, 15], // 100, 17, 30
-  ["findings", 14, 2, 3], // 11, 5, 18
+  ["steps", 107, 3, 1], // 99 found, 11 missed, 6 invented
+  ["owners", 96, 4, 1], // 76, 17, 1
+  ["ways", 127, 5, 14], // 100, 17, 30
+  ["findings", 13, 3, 2], // 11, 5, 18
 ];
 
 describe("S2.2 procedures as they are found at work", () => {

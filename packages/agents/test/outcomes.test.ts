@@ -63,6 +63,24 @@ describe("S2.2 S2.12 S2.19 the outcomes liaison", () => {
     }
   });
 
+  it("a loop that can be left is no fault: how often it may go round is asked, and it is not counted", async () => {
+    const way = { kind: "loop", text: "The procedure goes round: step 1 → step 2 → step 1; it can be left at step 2." };
+    const round = finding("OperationsLiaisonAgent", "steps", "", { data: { procedure: "p.md", findings: [way] } });
+    const { text } = await ask("make a roadmap", [round]);
+    expect(text).toContain("Say how often it may go round before somebody decides");
+    expect(text).toContain("Operations on p.md, asked “steps”");
+    expect(text).not.toMatch(/Rewrite|0 when done/);
+  });
+
+  it.each(["write me a report", "what should we do next?", "what are our next steps?", "make a roadmap"])(
+    "is whom the guide goes to for “%s”",
+    (asked) => {
+      const { rules = [] } = outcomesLiaison();
+      expect(rules.some((rule) => rule.test(asked))).toBe(true);
+      expect(rules.some((rule) => rule.test("what should I do next after the review?"))).toBe(false);
+    },
+  );
+
   it("each statement of the roadmap names a finding that exists, and what depends on another comes after it", async () => {
     const { text, data } = await ask("make a roadmap", [insight, gaps, steps]);
     const cited = [...text.matchAll(/\[(\d+)\]/g)].map(([, ref]) => Number(ref));

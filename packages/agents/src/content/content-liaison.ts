@@ -51,7 +51,7 @@ export const contentLiaison = ({ shelf, handoffs = [] }: ContentOptions): Agent 
       /\b(?:which|what|list|show)\b.{0,16}\b(?:my )?(?:files|uploads)\b.{0,20}$/i,
       /\b(?:which|what|how many|any) (?:columns|rows)\b/i,
       /^(?:what(?:'?s| is| does)?|summari[sz]e|describe)\b.{0,6}\b(?:in(?:side)? )?(?:it|this|that|here)(?: contain)?\W*$/i,
-      /\b(?:missing values?|odd values?|gaps|first (?:\d+ )?rows|(?:minimum|maximum|range|distinct values|unique values) (?:of|in))\b/i,
+      /^(?!.*\b(?:process|procedure|workflow|sop|runbook)\b).*\b(?:missing values?|odd values?|gaps|first (?:\d+ )?rows|(?:minimum|maximum|range|distinct values|unique values) (?:of|in))\b/i,
       /\bwhat does (?:it|this|that|(?:the|my) (?:file|document|pdf|chapter|text|report)) say\b/i,
     ],
     handoffs,

@@ -210,7 +210,8 @@ const plan = (workflow: Workflow): Answer => {
   const draft = planDraft(workflow);
   if (!draft) return { text: "I could not make a plan of it." };
   const { steps } = draft.plan;
-  const unassigned = steps.filter(({ agentId }) => agentId === "unassigned").length;
+  const open = new Set(unowned(workflow).map(({ id }) => id));
+  const unassigned = steps.filter(({ id, agentId }) => agentId === "unassigned" && open.has(id)).length;
   const notes = [
     "This is a draft; nothing of it runs before somebody has checked it.",
     "A plan has no branches: where a step belongs to one answer of a decision, its input says so under onlyWhen.",

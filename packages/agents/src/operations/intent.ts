@@ -43,7 +43,7 @@ const grammar: readonly (readonly [OperationsIntent, RegExp])[] = [
   ],
   [
     "review",
-    /\b(?:problems?|issues?|wrong|gaps?|check|review|contradict\w*|inconsisten\w*|dead ends?|unreachable|duplicates?|weak(?:ness(?:es)?)?|improve|errors?|missing steps?|findings?|quality)\b/i,
+    /\b(?:problems?|issues?|wrong|gaps?|check|review|contradict\w*|inconsisten\w*|dead ends?|unreachable|duplicates?|weak(?:ness(?:es)?)?|improve(?:d|ments?)?|errors?|missing steps?|findings?|quality)\b|\b(?:any|some)thing (?:is )?(?:missing|open|unclear|left out|forgotten|off)\b|\bwhat(?:[’']s| is) (?:missing|open|unclear)\b/i,
   ],
   [
     "owners",

@@ -176,7 +176,9 @@ export function* takeItem(
 /** "Three quotes" behind an answer says what, and leaves the doing to whoever was spoken of. */
 const isThing = (text: string): boolean => {
   const words = wordsOf(text);
-  return words.length <= 4 && !words.some((word) => isModal(word) || isThirdPerson(word) || isParticiple(word));
+  const counted = /^(?:\d+|an?|one|two|three|four|five|no)$/i.test(words[0] ?? "");
+  const acts = (word: string) => isModal(word) || isParticiple(word) || (isThirdPerson(word) && !counted);
+  return words.length <= 4 && !words.some(acts);
 };
 
 /** A further sentence of the same step may tell what it needs and how long it takes. */

@@ -50,7 +50,9 @@ export const operationsLiaison = ({ shelf }: OperationsOptions): Agent =>
     rules: [
       hither,
       /\b(?:make|create|build|draw|show|extract|design|turn|map|give|find|list|check|review|analy[sz]e|describe)\b.{0,50}\b(?:workflows?|procedures?|sops?|runbooks?|flow ?charts?|process(?:es)? (?:steps|map)|steps (?:of|in))\b/i,
-      /\bwho does what\b|\b(?:steps?|tasks?)\b.{0,20}\b(?:no|without(?: an?)?) (?:owners?|roles?)\b|\bwhat has no owner\b/i,
+      /\b(?:check|review|find|improve|analy[sz]e)\b.{0,30}\b(?:process|procedure|workflow|sop|runbook|checklist)\b/i,
+      /\bwho (?:owns|handles|does) (?:what|which)\b|\bwho is (?:responsible|accountable|in charge) (?:for|of) (?:what|which)\b/i,
+      /\b(?:steps?|tasks?)\b.{0,20}\b(?:no|without(?: an?)?) (?:owners?|roles?)\b|\bwhat has no owner\b/i,
       /\b(?:in|of) (?:the|this|that|our|my) (?:process|procedure|workflow|sop|runbook)\b/i,
       /^\s*(?:step )?1[.):]\s.+\n\s*(?:step )?2[.):]\s/is,
     ],
@@ -81,8 +83,10 @@ async function* answer(
 ): AsyncGenerator<AgentEvent> {
   if (intent === "propose") return yield* propose(turn, source.workflow);
   const told = followUp(intent, source.workflow, asked);
-  if (told)
-    return yield* said(noticed({ ...told, data: { ...told.data, procedure: source.text.name } }, source.notice), turn);
+  if (told) {
+    const notice = [source.workflow.doubt, source.notice].filter(Boolean).join(" ") || undefined;
+    return yield* said(noticed({ ...told, data: { ...told.data, procedure: source.text.name } }, notice), turn);
+  }
   if (intent === "question" && !source.isNew) return yield* fromText(turn, source.text);
   yield overview(turn, source);
 }

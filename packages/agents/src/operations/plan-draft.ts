@@ -9,13 +9,20 @@ export interface PlanDraft {
   readonly leftOut: readonly WorkflowEdge[];
 }
 
-export const slug = (text: string, length = 48): string =>
-  text
+/** Whole words only; what is too long loses its end. */
+export const slug = (text: string, length = 48): string => {
+  const words = text
     .normalize("NFKD")
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
-    .slice(0, length)
     .replaceAll(/^-+|-+$/g, "");
+  return words.length <= length
+    ? words
+    : words
+        .slice(0, length + 1)
+        .replace(/(?:-[^-]*)$/, "")
+        .slice(0, length);
+};
 
 /** Undefined when no step is left. */
 export const planDraft = ({ title, steps, edges }: Workflow): PlanDraft | undefined => {

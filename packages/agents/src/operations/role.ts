@@ -114,7 +114,9 @@ export const rolesIn = (sentence: string, known: KnownRoles = new Set()): FoundR
   if (subject.by !== "nothing") return subject;
   const agent = behindBy(text, known);
   if (agent.length > 0) return { roles: agent, by: "words" };
-  const told = /^[^.:–—]{3,50}(?::| [–—-]) (.+)$/.exec(text)?.[1];
+  const told =
+    /^[^.:–—]{3,50}(?::| [–—-]) (.+)$/.exec(text)?.[1] ??
+    /^(?:everybody|everyone|all)\b.{3,60}? and (the .+)$/i.exec(text)?.[1];
   return told === undefined ? nobody : rolesIn(told, known);
 };
 

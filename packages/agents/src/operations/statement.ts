@@ -216,8 +216,12 @@ const amountBranch =
 
 /** A branch of a decision that stands on a line of its own: "Yes: go to step 4". */
 export const branchOf = (text: string): { readonly label: string; readonly action: Action } | undefined => {
-  const sure = branchWord.exec(text.trim()) ?? amountBranch.exec(text.trim());
-  const [, label, words] = sure ?? namedBranch.exec(text.trim()) ?? [];
+  const line = text.trim();
+  const [, amount, done] = amountBranch.exec(line) ?? [];
+  if (amount !== undefined && done !== undefined)
+    return { label: amount.charAt(0).toLowerCase() + amount.slice(1), action: actionOf(done) };
+  const sure = branchWord.exec(line);
+  const [, label, words] = sure ?? namedBranch.exec(line) ?? [];
   if (label === undefined || words === undefined) return undefined;
   const action = actionOf(words);
   return sure || action.jump ? { label: label.toLowerCase(), action } : undefined;

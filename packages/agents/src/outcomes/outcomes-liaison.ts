@@ -37,6 +37,8 @@ export const outcomesLiaison = ({ findings }: OutcomesOptions = {}): Agent =>
     rules: [
       hither,
       /\b(?:road ?maps?|business case|return on investment|roi|kpis?|okrs?|milestones?)\b|\b(?:write|make|draft|prepare)\b.{0,20}\bproposals?\b/i,
+      /^(?:please )?(?:write|make|draft|prepare|give)(?: me| us)? (?:a |the )?(?:short |brief |final )?report\W*$/i,
+      /\bwhat (?:are|should be) (?:our|my|the) next steps\W*$|\bwhat should (?:we|i) do (?:next|first|now)\W*$/i,
       /\b(?:what|which|show|tell|give|the|our)\b.{0,16}\b(?:business )?outcomes\b/i,
       /\b(?:report|summar\w+)\b.{0,30}\b(?:findings?|what (?:was|we|you|they) found|this session)\b|\bwhat (?:did (?:we|you|they) find|was found|have (?:we|you) found)\b/i,
     ],
