@@ -2,7 +2,7 @@
 import type { AgentEvent, ReplyOptions } from "@polylogue/core";
 import { afterAll, describe, expect, it } from "vitest";
 import { panel } from "./panel.ts";
-import { by, mean, median, numbers, type Row, rowsOf } from "./records.ts";
+import { by, mean, median, numbers, type Row, rowsOf, sum } from "./records.ts";
 
 const bench = panel();
 afterAll(() => bench.close());
@@ -114,6 +114,43 @@ describe("S2.5 S2.12 a conversation with the insights liaison", () => {
       expect(text).toContain("Average Body Mass (g) by Species");
       expect(JSON.stringify(chart)).not.toContain("Body_Mass_g");
     }
+  });
+
+  it("takes “from” and “to” by their columns, and says which was meant where nothing tells", async () => {
+    const flights = rowsOf("flights-2k.json");
+    const both = flights.filter(({ origin, destination }) => origin === "LAX" && destination === "OAK");
+    const way = await bench.ask("flights-2k.json", "how many flights from LAX to OAK");
+    expect(way.answer?.rows).toEqual([[both.length]]);
+    const unsaid = await bench.ask("flights-2k.json", "average delay for LAX");
+    expect(unsaid.text).toMatch(/for (?:origin|destination) LAX/);
+    expect(unsaid.text).toMatch(/I took “LAX” as \w+; it stands in \w+, too\./);
+  });
+
+  it("adds up what a table has counted already, unless rows are asked for", async () => {
+    const jobs = rowsOf("jobs.json").filter(({ year, sex }) => year === 1900 && sex === "women");
+    const people = await bench.ask("jobs.json", "how many women in 1900");
+    expect(people.answer?.rows).toEqual([[sum(numbers(jobs, "count"))]]);
+    const rows = await bench.ask("jobs.json", "how many rows for women in 1900");
+    expect(rows.answer?.rows).toEqual([[jobs.length]]);
+  });
+
+  it("takes a word of a column, such as deaths of death_date, for no value of another column", async () => {
+    const riots = rowsOf("la-riots.csv");
+    const { answer } = await bench.ask("la-riots.csv", "how many deaths by gender");
+    expect(asRecord(answer?.rows)).toEqual(
+      by(
+        riots,
+        ({ gender }) => gender,
+        (rows) => rows.length,
+      ),
+    );
+  });
+
+  it("draws both of two figures", async () => {
+    const { chart } = await bench.ask("cars.json", "average horsepower and average displacement by origin");
+    const drawn = JSON.stringify(chart);
+    expect(drawn).toContain("average Horsepower");
+    expect(drawn).toContain("average Displacement");
   });
 
   it("asks by what, where a table has several columns that could be meant", async () => {

@@ -91,3 +91,5 @@ export const rowWith = (rows: readonly Row[], column: string, end: "highest" | "
 };
 
 export const countOf = (rows: readonly Row[]): number => rows.length;
+
+export const yearOf = (row: Row, column: string): string => /\d{4}/.exec(String(row[column] ?? ""))?.[0] ?? "";

@@ -1,4 +1,5 @@
-// 60 questions on four tables by an author who had not read the grammar, spoken ones and follow-ups among them.
+// 60 questions on four tables by an author who had not read the grammar, spoken ones and follow-ups among them. Their first run: 35 right,
+// 8 wrong, 17 declined; what it showed of general faults was mended afterwards, no question was changed.
 import {
   by,
   correlation,

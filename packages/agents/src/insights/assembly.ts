@@ -1,13 +1,14 @@
 // Decides what the pieces of a question ask for, and makes the plan of it; what is left over is not understood.
+import { count } from "./count-plan.ts";
 import { type Draft, take, type Understanding } from "./draft.ts";
-import { groupConditionPlan } from "./group-condition.ts";
 import { groupAt } from "./grouping.ts";
+import { groupConditionPlan } from "./kept-groups-plan.ts";
 import { isMark, type Mark, type Topic } from "./mark.ts";
 import type { Pieces } from "./pieces.ts";
 import type { QueryPlan } from "./plan.ts";
 import { rankedPlan } from "./ranked.ts";
 import { comparison, correlation, share } from "./relation-plan.ts";
-import { count, list, plainPlan } from "./row-plan.ts";
+import { list, plainPlan } from "./row-plan.ts";
 import { distribution, lookedAt, trend } from "./spread-plan.ts";
 import { fieldNamed, measuresOf } from "./subject.ts";
 

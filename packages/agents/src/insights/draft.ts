@@ -64,3 +64,6 @@ export const note = ({ notes }: Draft, text: string) => {
 export const take = (draft: Draft, ...places: readonly number[]) => {
   draft.marks = draft.marks.filter((_, place) => !places.includes(place));
 };
+
+/** A column that names each row. */
+export const isLabel = ({ subject }: Draft, { distinct }: Field): boolean => distinct > subject.rows * 0.9;

@@ -16,10 +16,11 @@ export const filterWords = (subject: Subject, filter: Filter): string => {
     case "is":
     case "is_not": {
       const values = filter.values.map((value) => plain(cellWords(value, field)));
-      const bare = field?.kind === "text";
+      const bare = field?.kind === "text" && !standsElsewhere(subject, filter);
       const all = listed(values, 8, "or");
       if (filter.op === "is_not") return `without ${bare ? all : `${column} ${all}`}`;
-      return bare ? `for ${all}` : `with ${column} ${all}`;
+      if (field?.kind === "text") return `for ${bare ? "" : `${column} `}${all}`;
+      return `with ${column} ${all}`;
     }
     case "above":
       return `with ${column} over ${figure(filter.value)}`;
@@ -49,6 +50,10 @@ export const filterWords = (subject: Subject, filter: Filter): string => {
       return unreachable(filter);
   }
 };
+
+/** "LAX" may be an origin and a destination; which is meant is said. */
+const standsElsewhere = ({ fields }: Subject, { column, values }: Extract<Filter, { values: unknown }>): boolean =>
+  fields.some((other) => other.name !== column && other.values.some((value) => values.some((one) => one === value)));
 
 /** Values first, times last: "for AAPL with price over 100 in 2008". */
 export const filtersWords = (subject: Subject, filters: readonly Filter[]): string =>

@@ -1,12 +1,10 @@
 // Conditions on groups: "regions with an average income over 9000", "origins with more than 50 flights", "series whose average is below 4".
 import { before } from "./condition.ts";
-import { type Draft, numericOf, oneOf, take } from "./draft.ts";
+import { type Draft, isLabel, numericOf, oneOf, take } from "./draft.ts";
 import { groupAt } from "./grouping.ts";
 import { isEvent, isMark, type Mark, type MarkOf } from "./mark.ts";
 import { onlyMeasure } from "./measuring.ts";
-import type { Pieces } from "./pieces.ts";
-import type { Group, Having, Measure, QueryPlan } from "./plan.ts";
-import { base, isLabel } from "./plan-parts.ts";
+import type { Group, Having, Measure } from "./plan.ts";
 import { isNumeric } from "./subject.ts";
 
 /** What the groups are held against, and the places of the words that say it. */
@@ -86,18 +84,4 @@ const groupBefore = (draft: Draft, end: number) => {
     if (found) return found;
   }
   return undefined;
-};
-
-export const groupConditionPlan = (
-  pieces: Pieces,
-  { group, measure, having }: GroupCondition,
-): QueryPlan | undefined => {
-  const { draft, topics, ranking } = pieces;
-  const other = topics.find((topic) => topic !== "list" && topic !== "count");
-  if (other || ranking || draft.groups.length > 0 || draft.measures.length > 0) {
-    draft.troubles.push("I can leave out groups by one figure, but not ask something else of them at once");
-    return undefined;
-  }
-  const order = having.op === "above" || having.op === "at_least" ? "highest" : "lowest";
-  return { ...base(pieces), kind: "aggregate", groups: [group], measures: [measure], having, order };
 };

@@ -30,8 +30,6 @@ export const named = (draft: Draft): Measure[] => [
   ...columnsLeft(draft, () => true).map((field): Measure => ({ aggregation: "value", column: field.name })),
 ];
 
-export const isLabel = ({ subject }: Draft, { distinct }: Field): boolean => distinct > subject.rows * 0.9;
-
 export const compareSides = ({ draft, chart }: Pieces, measures: readonly Measure[]): QueryPlan | undefined => {
   const [first] = draft.sides;
   if (draft.sides.some(({ column, op }) => column !== first?.column || op !== first.op)) {
