@@ -66,6 +66,12 @@ export const nextPlaced = (course: Course, { section_id, segment_id }: Learner):
   );
 };
 
+/** The first that was not presented yet, wherever it stands. */
+export const firstUnfinished = (course: Course, { finished }: Learner): Placed | undefined => {
+  const done = new Set(finished);
+  return placedSegments(course).find(({ segment }) => !done.has(segment.id));
+};
+
 type Place = Pick<Learner, "section_id" | "segment_id">;
 
 const moveTo = (learner: Learner, { section_id, segment_id }: Place, turn_id: string): Learner => ({

@@ -48,3 +48,18 @@ export const progressOf = ({ sections }: Pick<Course, "sections">, learner: Lear
 };
 
 export const isFinished = ({ finished, total }: SectionProgress): boolean => finished === total;
+
+/** The last answers on a section tell what is weak now; what was put right since does not count. */
+const recentAnswers = 5;
+
+/** Sections with more wrong answers than right ones among the last few, the weakest first. */
+export const recentlyWeak = ({ sections }: Pick<Course, "sections">, { quizzes }: Learner): CourseSection[] =>
+  sections
+    .map((section) => {
+      const last = quizzes.filter(({ section_id }) => section_id === section.id).slice(-recentAnswers);
+      const right = last.filter((one) => one.right).length;
+      return { section, balance: 2 * right - last.length };
+    })
+    .filter(({ balance }) => balance < 0)
+    .sort((a, b) => a.balance - b.balance)
+    .map(({ section }) => section);

@@ -1,0 +1,70 @@
+// What a learner asks about the way through a course: a pure grammar, the first pattern that fits decides.
+import { withoutLeadIn } from "../lead-in.ts";
+import { type NumberedPlace, numberedPlace } from "../place.ts";
+
+export type NavigationRequest =
+  | { readonly kind: "number"; readonly place: NumberedPlace }
+  | { readonly kind: "title" | "course"; readonly wish: string }
+  | { readonly kind: "outline" | "next" | "back" | "where" | "progress" | "left" | "advice" | "restart" | "courses" }
+  | { readonly kind: "other" };
+
+const restart =
+  /^(?:re)?(?:start|begin) (?:(?:it|this|everything|the (?:whole )?(?:course|chapter)) )?(?:all )?(?:again|over|anew|from (?:the )?(?:very )?(?:start|beginning|scratch))|^restart\b|\b(?:reset|forget|clear|erase|delete|wipe) (?:all )?(?:of )?(?:my|the|everything) ?(?:progress|results|answers|learned)?\b/i;
+const courses =
+  /\b(?:which|what|list|show|see|view|other|all|available)\b.{0,20}\bcourses\b|\b(?:another|different|change|other) course\b\W*$/i;
+const course =
+  /^(?:switch|change|go|move|open|take me|start)(?: over)?(?: to| with)? (?:(?:the|my) )?(?:course(?: on| about| called| number)? (?<after>.+)|(?<before>.+?) course)\W*$/i;
+const left =
+  /\bwhat(?:'?s| is| have i| do i(?: still)? have| else)?\b.{0,12}\b(?:left|remain\w*|not (?:done|finished|covered))\b|\bhow (?:much|many)\b.{0,30}\b(?:left|remain\w*|to go|more)\b|\b(?:still|yet) (?:have )?to (?:do|learn|study|cover)\b|\b(?:haven'?t|have not) i (?:done|finished|covered|studied)\b/i;
+const advice =
+  /\b(?:what|which|where)\b.{0,30}\bshould i\b|\bwhat (?:do|would) you (?:recommend|suggest|advise)\b|\bwhat(?:'?s| is| comes)? next\b|\bsuggest\b.{0,30}\b(?:next|study|learn|topic|section)\b|\brecommend\b|\bmy weak(?:est|er)?\b|\bweak (?:spots?|points?|sections?|areas?)\b/i;
+const progress =
+  /\bprogress\b|\bhow (?:far|much)\b.{0,30}\b(?:i|we|me|my|done|finished|completed|covered|along)\b|\bhow (?:am|'?m) i doing\b|\bhow (?:did|have) i (?:do|done|score|scored)\b|\bmy (?:scores?|results?|stats|statistics|percentage|status)\b|\bwhat (?:have|did) i (?:done|learn\w*|finish\w*|complet\w*|cover\w*|stud\w*)\b|\bpercent(?:age)?\b/i;
+const where =
+  /\bwhere (?:am i|are we|was i|were we)\b|\b(?:which|what) (?:section|chapter|part|lesson|unit|module|course|topic)\b.{0,12}\b(?:am i|are we|is this)\b/i;
+const outline =
+  /\b(?:outline|table of contents|contents|syllabus|curriculum|overview of the course|course structure|structure of the course|course map|menu|index)\b|\b(?:list|show|which|what|see|how many)\b.{0,24}\b(?:sections|chapters|lessons|units|modules|topics|parts)\b|\bwhat(?:'?s| is| does)?\b.{0,12}\b(?:in|covered in|part of)? ?(?:this|the) (?:course|chapter)\b(?: (?:about|cover|contain))?/i;
+const unit = "(?:section|chapter|lesson|unit|module|topic|part)";
+const next = new RegExp(
+  String.raw`\b(?:next|following) ${unit}\b|\bskip (?:this|it|ahead|forward|on|the rest)\b|^(?:skip|next|forward)\W*$`,
+  "i",
+);
+const back = new RegExp(
+  String.raw`\b(?:previous|prior|preceding|back to the last) ${unit}\b|\b${unit} before\b|^(?:(?:go|take me|move|step|jump|bring me) )?back(?:wards?)?(?: (?:one|a)(?: ${unit})?)?\W*$`,
+  "i",
+);
+const title = new RegExp(
+  String.raw`^(?:(?:go|jump|skip|move|take me|bring me|get me|navigate|switch|head|return|open|find|show me|back|go back|start|begin)\b(?: (?:ahead|over|straight|right|back))?)(?: (?:to|at|with|on))? (?:the )?(?:${unit} )?(?:on |about |called |named |titled |where it(?:'s| is) about )?(?<wish>.+?)(?: ${unit})?[\s.!?]*$`,
+  "i",
+);
+
+export const navigationRequest = (said: string): NavigationRequest => {
+  const text = withoutLeadIn(said);
+  if (restart.test(text)) return { kind: "restart" };
+  if (back.test(text)) return { kind: "back" };
+  const place = numberedPlace(text);
+  if (place) return { kind: "number", place };
+  if (next.test(text)) return { kind: "next" };
+  if (courses.test(text)) return { kind: "courses" };
+  const named = course.exec(text)?.groups;
+  if (named) return { kind: "course", wish: named.after ?? named.before ?? "" };
+  if (left.test(text)) return { kind: "left" };
+  if (advice.test(text)) return { kind: "advice" };
+  if (progress.test(text)) return { kind: "progress" };
+  if (where.test(text)) return { kind: "where" };
+  if (outline.test(text)) return { kind: "outline" };
+  const wish = title.exec(text)?.groups?.wish;
+  return wish === undefined ? { kind: "other" } : { kind: "title", wish };
+};
+
+/** What is said to "shall I forget it all?". */
+export const consent = (said: string): "yes" | "no" | undefined => {
+  if (
+    /^\W*(?:yes|yeah|yep|yup|sure|ok(?:ay)?|do it|go ahead|please do|please|of course|definitely|i am sure|i'?m sure|forget it all|confirm)\b/i.test(
+      said,
+    )
+  )
+    return "yes";
+  if (/^\W*(?:no|nope|nah|don'?t|do not|never ?mind|cancel|stop|keep|rather not|not)\b/i.test(said)) return "no";
+  return undefined;
+};

@@ -1,0 +1,35 @@
+// The tutor: a supervisor over the four agents that teach a course between them, and a host for what is none of theirs.
+import { type Agent, type Courses, type SupervisorDefinition, supervisor } from "@polylogue/core";
+import { commandRule } from "./lead-in.ts";
+import { tutorHost, tutorName } from "./tutor-host.ts";
+
+export interface TutorOptions {
+  readonly courses: Courses;
+  /** Made from labelled utterances; without one the members' examples serve. */
+  readonly classifier?: SupervisorDefinition["classifier"];
+}
+
+/** What brings a conversation with the guide to the tutor: fewer rules than its members have among themselves. */
+const calls: readonly RegExp[] = [
+  commandRule(String.raw`(?:teach|tutor|quiz|test) me\b`),
+  commandRule(
+    String.raw`(?:continue|go on with|resume|start|begin)(?: with)? (?:teaching|the lesson|my lesson|the course|my course|the quiz|a quiz)\b`,
+  ),
+  commandRule(String.raw`(?:go|switch|talk|speak|take me|bring me|hand me)\b.{0,12}\b(?:tutor|teacher)\b`),
+  commandRule(String.raw`i want to (?:learn|study)\b`),
+  /\bmy (?:course|learning) progress\b/i,
+];
+
+/** `members` are the four, in the order in which they are asked. */
+export const tutor = ({ courses, classifier }: TutorOptions, members: readonly Agent[]): Agent => {
+  const host = tutorHost(courses);
+  const team = supervisor({
+    name: tutorName,
+    title: host.title,
+    description: host.description,
+    members,
+    fallback: host,
+    ...(classifier && { classifier }),
+  });
+  return { ...team, rules: calls };
+};
