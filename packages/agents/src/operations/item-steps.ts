@@ -5,7 +5,7 @@ import { isOpposite, isSameQuestion } from "./opposite.ts";
 import type { Item } from "./outline.ts";
 import { inputsIn, listedIn, outputsIn } from "./resource.ts";
 import { type FoundRoles, type KnownRoles, roleKey, rolesIn, statedRoles, withoutRoleInFront } from "./role.ts";
-import { type Action, branchOf, type Statement } from "./statement.ts";
+import { type Action, answersIn, type Statement } from "./statement.ts";
 import { timeIn } from "./time-span.ts";
 import { isImperative, isModal, isParticiple, isThirdPerson, withoutOpening, wordsOf } from "./verb.ts";
 import type { WorkflowStep } from "./workflow.ts";
@@ -46,7 +46,7 @@ export function* takeItem(
   const ids: string[] = [];
   let current: WorkflowStep | undefined;
   let noExit = flow.undecided;
-  const branches = item.children.flatMap((child) => branchOf(child.text) ?? []);
+  const branches = [...answersIn(item.children.map(({ text }) => text)).values()];
   const fields = { ...setting.inherited, ...item.fields };
 
   const node = (kind: WorkflowStep["kind"], title: string, text: string): WorkflowStep => {

@@ -11,7 +11,7 @@ import { leftOut } from "./left-out.ts";
 import { type Item, outlineOf, type Part } from "./outline.ts";
 import type { Phase } from "./phase.ts";
 import { rolesIn } from "./role.ts";
-import { branchOf, statementsOf, type Timing } from "./statement.ts";
+import { answersIn, statementsOf, type Timing } from "./statement.ts";
 import { type StepItems, stepItems } from "./step-items.ts";
 import { stepMeant } from "./step-match.ts";
 import { Workflow, type WorkflowStep } from "./workflow.ts";
@@ -165,15 +165,16 @@ function* read(
   ): Generator<void, void> {
     const parent = flow.steps.find(({ id }) => id === made.first);
     if (!parent) return;
-    const steps = item.children.filter((child) => child.marker !== "bullet" || actsAlone(child));
-    const details = item.children.filter((child) => !steps.includes(child) && branchOf(child.text) === undefined);
+    const answers = answersIn(item.children.map(({ text }) => text));
+    const others = item.children.filter(({ text }) => !answers.has(text));
+    const steps = others.filter((child) => child.marker !== "bullet" || actsAlone(child));
+    const details = others.filter((child) => !steps.includes(child));
     if (details.length > 0) parent.text = [parent.text, ...details.map(({ text }) => text)].join("\n");
     const owner = parent.roles.length > 0 ? { owner: parent.roles.join(", ") } : {};
     const fork = saysBeside(item.text);
     const entry = flow.open;
     let exits: readonly Exit[] = [];
     for (const child of steps) {
-      if (branchOf(child.text)) continue;
       if (fork) flow.open = entry;
       yield* take(child, phase, { ...inherited, ...owner }, parent);
       exits = fork ? [...exits, ...flow.open] : flow.open;
@@ -183,11 +184,10 @@ function* read(
 
   /** A bullet under a step is a detail of it, unless somebody acts in it or something hangs on it. */
   const actsAlone = (child: Item): boolean =>
-    branchOf(child.text) === undefined &&
-    (child.fields.owner !== undefined ||
-      /^(?:if|unless|otherwise)\b/i.test(child.text) ||
-      rolesIn(child.text, known).by === "words" ||
-      statementsOf(child.text, known).some((one) => one.type !== "action" || one.action.jump !== undefined));
+    child.fields.owner !== undefined ||
+    /^(?:if|unless|otherwise)\b/i.test(child.text) ||
+    rolesIn(child.text, known).by === "words" ||
+    statementsOf(child.text, known).some((one) => one.type !== "action" || one.action.jump !== undefined);
 
   const leadOn = ({ fields: { next = "" } }: Item, { ids, exits }: ItemSteps, phase: string | undefined): void => {
     const label = stepsSpokenOf(next)[0] ?? /^#?(\d+(?:\.\d+)*[a-z]?)\.?$/.exec(next.trim())?.[1];
@@ -249,7 +249,7 @@ const isBeside = (
   beside: readonly ReadonlySet<string>[],
   named: (words: string) => Taken | undefined,
 ): boolean => {
-  const words = timings[0]?.beside;
+  const words = timings[0]?.beside ?? (item.marker === "heading" ? timings[1]?.beside : undefined);
   if (words === true) return true;
   if (words !== undefined) return named(words) === previous;
   return (

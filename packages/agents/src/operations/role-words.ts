@@ -19,7 +19,7 @@ export const roleHeads = list(
   sme specialist sponsor squad staff steward student subcontractor submitter supervisor supplier surgeon surveyor system teacher team technician
   technologist teller tenant tester therapist trainee trainer translator traveler traveller treasurer treasury triager tutor underwriter unit user
   vendor verifier vet veterinarian visitor volunteer waiter warden warehouse watchman welder worker writer bank hospital lab laboratory warehouseman
-  storekeeper buddy pager stakeholder trustee undersecretary webmaster assembler packer loader runner barista baker host hostess steward concierge housekeeper`,
+  storekeeper apprentice buddy pager stakeholder trustee undersecretary webmaster assembler packer loader runner barista baker host hostess steward concierge housekeeper`,
 );
 
 export const departments = list(
@@ -46,7 +46,7 @@ export const notRoles = list(
   indicator calendar separator refrigerator freezer cooler heater boiler dryer washer mixer scanner router tracker planner-sheet poster banner sticker marker
   sticker cover cylinder drawer ladder hammer cutter fever chapter parameter perimeter meter diameter transfer tender reminder remainder disorder encounter
   december november october september other another whichever whatever either neither never ever over under after before former latter later further
-  together however moreover rather per consumer-unit customer-order list checklist assist exist consist resist variant amount instant relevant warrant
+  together whether however moreover rather per consumer-unit customer-order list checklist assist exist consist resist variant amount instant relevant warrant
   constant important significant grant plant restaurant remittance fee committee-meeting degree guarantee coffee tree three free employee-file see fee
   generator calculator elevator conveyor mirror interior exterior minor major prior superior error tutor-room cursor flavor behavior behaviour labor labour
   user-name browser folder-name deadline-tracker trigger integer pointer character barrier carrier-label paper-form wafer fiber fibre timber lumber`,

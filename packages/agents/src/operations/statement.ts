@@ -66,7 +66,7 @@ const statementOf = (sentence: string, known: KnownRoles): Statement[] => {
 };
 
 const besideFirst =
-  /^(?:meanwhile|in the meantime|at the same time|in parallel|simultaneously|concurrently|parallel to this|in tandem)\b[,:]?\s*/i;
+  /^(?:meanwhile|in the meantime|at the same time|in parallel|simultaneously|concurrently|parallel to this|in tandem)\b(?! (?:with|to|as)\b)[,:]?\s*/i;
 const besideWords =
   /[\s,(]*\b(?:in parallel (?:with|to)|at the same time as|simultaneously with|concurrently with|alongside)\s+([^.,;)]+)\)?/i;
 const besideLast = /[\s,(]+\b(?:in parallel|at the same time|simultaneously|concurrently)\b\)?(?=\s*[.;]?$)/i;
@@ -203,7 +203,8 @@ const onlyNames = /^(?:it|they|this|that|he|she|you|we|(?:the|our|this) \p{L}+(?
 /** What is done, and where it leads. */
 export const actionOf = (text: string): Action => {
   const { text: rest, jump } = leavingOf(text.trim().replace(/^(?:then|and)\b,?\s*/i, ""));
-  const done = rest.replace(/[\s,;.:]+$/, "");
+  const told = rest.replace(/[\s,;.:]+$/, "");
+  const done = jump ? told.replace(/^((?:the|our) \p{L}+(?: \p{L}+)?) and (?=\p{Ll}+s\b)/iu, "$1 ") : told;
   return { text: jump && onlyNames.test(done) ? "" : done, ...(jump && { jump }) };
 };
 
@@ -225,6 +226,25 @@ export const branchOf = (text: string): { readonly label: string; readonly actio
   if (label === undefined || words === undefined) return undefined;
   const action = actionOf(words);
   return sure || action.jump ? { label: label.toLowerCase(), action } : undefined;
+};
+
+/** The answers among the lines beneath a step: where one is for certain, "not in stock: order them" beside it is another. */
+export const answersIn = (lines: readonly string[]): ReadonlyMap<string, NonNullable<ReturnType<typeof branchOf>>> => {
+  const sure = new Map(
+    lines.flatMap((line) => {
+      const branch = branchOf(line);
+      return branch ? [[line, branch] as const] : [];
+    }),
+  );
+  if (sure.size === 0) return sure;
+  return new Map(
+    lines.flatMap((line) => {
+      const [, label, words] = /^(?!(?:if|when|note)\b)([^:.,→]{2,30}?)\s*:\s+(.+)$/i.exec(line.trim()) ?? [];
+      const branch =
+        sure.get(line) ?? (label && words ? { label: label.toLowerCase(), action: actionOf(words) } : undefined);
+      return branch ? [[line, branch] as const] : [];
+    }),
+  );
 };
 
 /** "Standard: proceed to step 5": any answer, when it leads elsewhere. */

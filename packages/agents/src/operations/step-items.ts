@@ -78,17 +78,19 @@ const actingHeadings = (parts: readonly Part[]): readonly Phase[] | undefined =>
   const acting = parts.filter(
     (part) => isImperative(titleOf(part)) || /^(?:\p{L}+ing|\p{L}+(?:tion|al|ment|sion)) /u.test(titleOf(part)),
   );
-  return acting.length >= 3 ? headingPhases(parts, acting) : undefined;
+  const steps = acting.filter((part) => !acting.some((other) => isBeneath(other, part)));
+  return steps.length >= 3 ? headingPhases(parts, steps) : undefined;
 };
+
+const isBeneath = (part: Part, top: Part): boolean =>
+  part.path.length > top.path.length && top.path.every((title, at) => part.path[at] === title);
 
 const headingPhases = (parts: readonly Part[], chosen: readonly Part[]): readonly Phase[] | undefined => {
   const acting = chosen.filter((part) => !isBodyHeading(titleOf(part)));
   if (acting.length < 2) return undefined;
-  const beneath = (part: Part, top: Part) =>
-    part !== top && part.path.length > top.path.length && top.path.every((title, at) => part.path[at] === title);
   const items = acting.map((part): Item => {
     const { label, title } = numberedHeading(titleOf(part));
-    const own = [part, ...parts.filter((other) => beneath(other, part) && !acting.includes(other))];
+    const own = [part, ...parts.filter((other) => isBeneath(other, part) && !acting.includes(other))];
     const roles = headingRoles(title);
     const text = [
       roles.length > 0 ? title.replace(bracketsBehind, "") : title,

@@ -1,4 +1,4 @@
-// What a person reads in the eight procedures of this folder, written by hand before any of them was given to the program.
+// What a person reads in eight of the procedures of this folder, written by hand before any of them was given to the program.
 
 export interface Expectation {
   readonly file: string;
