@@ -109,15 +109,18 @@ export const partNumbered = (
   return rest.reduce<Part | undefined>((part, number) => part?.parts[number - 1], among.at(first - 1));
 };
 
-/** How alike two names are: 0 unless one has every word of the other. */
+/** A title may say more than was asked for, but what was asked for may hardly say more than the title. */
+const leastLikeness = { longerTitle: 0.4, longerWish: 0.7 };
+
+/** How alike they are, 0 to 1; 0 unless one has every word of the other. */
 const likeness = (asked: ReadonlySet<string>, title: string): number => {
   const words = new Set(terms(title));
   const shared = [...asked].filter((word) => words.has(word)).length;
   if (shared === 0 || shared < Math.min(asked.size, words.size)) return 0;
-  return (2 * shared) / (asked.size + words.size);
+  const alike = (2 * shared) / (asked.size + words.size);
+  const least = shared === asked.size ? leastLikeness.longerTitle : leastLikeness.longerWish;
+  return alike >= least ? alike : 0;
 };
-
-const leastLikeness = 0.4;
 
 /** What is most like `subject` by its title. */
 export const likest = <Item>(
@@ -129,7 +132,7 @@ export const likest = <Item>(
   let best: { readonly item: Item; readonly score: number } | undefined;
   for (const item of items) {
     const score = likeness(asked, titleOf(item));
-    if (score >= leastLikeness && score > (best?.score ?? 0)) best = { item, score };
+    if (score > (best?.score ?? 0)) best = { item, score };
   }
   return best?.item;
 };
