@@ -6,9 +6,10 @@ import * as resume from "./resume.mjs";
 import * as socket from "./socket.mjs";
 import * as start from "./start.mjs";
 import * as storage from "./storage.mjs";
+import * as tables from "./tables.mjs";
 import * as turnDurable from "./turn-durable.mjs";
 
-const benches = { socket, idle, "turn-durable": turnDurable, storage, resume, recovery, start };
+const benches = { socket, idle, "turn-durable": turnDurable, storage, resume, recovery, start, tables };
 
 const words = process.argv.slice(2);
 const short = words.includes("--short");

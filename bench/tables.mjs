@@ -2,8 +2,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { duckDbTables } from "@polylogue/drivers";
-import { isMain } from "../tools/stage.mjs";
-import { printReport } from "./lib/report.mjs";
 import { median } from "./lib/rounds.mjs";
 
 export const title = "event loop delay (p99, ms) while 1,000,000 rows are loaded and asked for a grouped average";
@@ -70,9 +68,4 @@ function csvOf(count) {
     lines.push(`${day},${regions[row % 4]},${((row * 7_919) % 100_000) / 100}`);
   }
   return Buffer.from(lines.join("\n"));
-}
-
-if (isMain(import.meta.url)) {
-  const met = printReport({ name: "tables", title, goal, ...(await run({ short: process.argv.includes("--short") })) });
-  process.exit(met ? 0 : 1);
 }
