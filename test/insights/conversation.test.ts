@@ -146,6 +146,22 @@ describe("S2.5 S2.12 a conversation with the insights liaison", () => {
     );
   });
 
+  it("sets two side by side when one is asked to be higher", async () => {
+    for (const question of ["how much higher is GOOG than IBM", "which is higher, GOOG or IBM?"]) {
+      const { answer } = await bench.ask("stocks.csv", question);
+      expect(answer?.rows.map(([name, , figure]) => [name, figure])).toEqual([
+        ["GOOG", expect.closeTo(mean(price(of("GOOG"))), 6)],
+        ["IBM", expect.closeTo(mean(price(of("IBM"))), 6)],
+      ]);
+    }
+  });
+
+  it("does not take kilograms for grams", async () => {
+    const { answer, text } = await bench.ask("penguins.json", "species with an average mass over 4 kg");
+    expect(answer).toBeUndefined();
+    expect(text).toContain("“kg”");
+  });
+
   it("draws both of two figures", async () => {
     const { chart } = await bench.ask("cars.json", "average horsepower and average displacement by origin");
     const drawn = JSON.stringify(chart);

@@ -80,7 +80,7 @@ const unemployment = (): Question[] => {
   const series = (row: Row) => row.series;
   const year = (row: Row) => row.year;
   const of = (name: string) => all.filter((row) => row.series === name);
-  const inYear = (wanted: number, from = all) => from.filter((row) => row.year === wanted);
+  const inYear = (wanted: number, from: readonly Row[] = all) => from.filter((row) => row.year === wanted);
   const rates = by(all, series, average("rate"));
   const change = (from: number, to: number) =>
     by(all, series, (rows) => average("rate")(inYear(to, rows)) - average("rate")(inYear(from, rows)));

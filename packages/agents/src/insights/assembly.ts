@@ -30,10 +30,24 @@ export const assembled = (pieces: Pieces): Understanding => {
   takeBuckets(draft, ranking === undefined && topic === undefined && !groupCondition);
   const plan = groupCondition
     ? groupConditionPlan(pieces, groupCondition)
-    : ranking && topic !== "outliers" && (topic !== "share" || topics.includes("trend"))
-      ? rankedPlan(pieces, ranking)
-      : topicPlan(pieces, topic);
+    : isComparative(pieces)
+      ? comparison(pieces)
+      : ranking && topic !== "outliers" && (topic !== "share" || topics.includes("trend"))
+        ? rankedPlan(pieces, ranking)
+        : topicPlan(pieces, topic);
   return finished(pieces, plan);
+};
+
+/** "How much higher is GOOG than IBM", "which is lower, tea or coffee": two are set side by side. */
+const isComparative = ({ draft, ranking }: Pieces): boolean => {
+  if (!ranking || !/^(?:higher|lower|larger|smaller|bigger|greater)$/i.test(ranking.said)) return false;
+  const place = draft.filters.findIndex((filter) => filter.op === "is" && filter.values.length > 1);
+  const either = draft.filters[place];
+  if (draft.sides.length === 0 && either?.op === "is") {
+    draft.filters.splice(place, 1);
+    draft.sides.push(...either.values.map((value) => ({ ...either, values: [value] })));
+  }
+  return draft.sides.length > 1;
 };
 
 /** "Number of cylinders" beside an average counts nothing, "spread" beside it neither. */

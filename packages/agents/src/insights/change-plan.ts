@@ -80,7 +80,7 @@ const endsOf = (draft: Draft, time: Field): Span[] => {
   const from = said?.from ?? first;
   const end =
     said?.until === undefined ? last : new Date(Date.parse(said.until) - 86_400_000).toISOString().slice(0, 10);
-  const unit = unitOf(time, from, end, said !== undefined);
+  const unit = unitOf(time, from, end, said);
   if (!said) note(draft, "I took the first and the last time in the table.");
   const [start, stop] = [spanAt(time, from, unit), spanAt(time, end, unit)];
   return start.from === stop.from ? [] : [start, stop];
@@ -94,10 +94,11 @@ const startOf = (cell: Field["min"]): string | undefined => {
 
 type Unit = "year" | "month" | "day";
 
-const unitOf = (time: Field, from: string, end: string, said: boolean): Unit => {
+const unitOf = (time: Field, from: string, end: string, said: Span | undefined): Unit => {
+  const open = said !== undefined && said.until === undefined;
   if (time.kind === "year") return "year";
   const bucket = readableBucket(time);
-  const whole = from.endsWith("-01-01") && end.endsWith("-12-31");
+  const whole = from.endsWith("-01-01") && (open || end.endsWith("-12-31"));
   if (from.slice(0, 4) !== end.slice(0, 4) && (whole || !said || bucket === "year")) return "year";
   return from.slice(0, 7) === end.slice(0, 7) ? "day" : "month";
 };

@@ -40,7 +40,7 @@ export const change = async (bench: Bench, plan: QueryPlan): Promise<Finding> =>
     return { ...found, text: `No ${plain(columns[0] ?? "", 120)} has figures for both ${from} and ${to}.` };
   const said = (row: readonly Cell[]) =>
     `${strong(groupWords(row[0] ?? null, group, fieldNamed(subject, group.column)))} (${changeWords(row, relative === true)})`;
-  const what = order === "highest" ? "went up most" : "went down most";
+  const what = directionWords(whole, order);
   const left = all.length - whole.length;
   const { table, more } = shownTable(
     columns,
@@ -55,7 +55,6 @@ export const change = async (bench: Bench, plan: QueryPlan): Promise<Finding> =>
     ...found,
     text: sentences(
       `${capital(plain(name, 160))}${about === "" ? "" : ` ${about}`} ${what}${relative ? " in percent" : ""} from ${from} to ${to} for ${listed(whole.slice(0, Math.min(limit, 5)).map(said))}.`,
-      signWords(whole, order),
       left > 0 ? `${counted(left, "group")} without both figures ${left === 1 ? "is" : "are"} left out.` : "",
     ),
     ...(rows.length > 1 && { table, ...(more && { after: more }) }),
@@ -81,8 +80,8 @@ const changeWords = ([, from, to, by, part]: readonly Cell[], relative: boolean)
 };
 
 /** The best of a ranking may have gone the other way, too. */
-const signWords = ([row]: readonly (readonly Cell[])[], order: "highest" | "lowest"): string => {
+const directionWords = ([row]: readonly (readonly Cell[])[], order: "highest" | "lowest"): string => {
   const by = Number(row?.[3] ?? 0);
-  if (order === "highest" && by < 0) return "It went down for all of them; these lost least.";
-  return order === "lowest" && by > 0 ? "It went up for all of them; these gained least." : "";
+  if (order === "highest") return by < 0 ? "went down least" : "went up most";
+  return by > 0 ? "went up least" : "went down most";
 };

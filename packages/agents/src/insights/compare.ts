@@ -40,6 +40,9 @@ export const compare = async (bench: Bench, { measures, filters, sides = [], cha
   );
   const cells = (at: number): Cell[] => rows.map((row) => row[at + 2] ?? null);
   const about = filtersWords(subject, filters);
+  // Of one row each, the total is the average.
+  const single =
+    rows.every((row) => Number(row[1]) === 1) && measures.every(({ column }) => column === measures[0]?.column);
   const [first] = measures;
   const { table } = shownTable(
     columns,
@@ -51,7 +54,9 @@ export const compare = async (bench: Bench, { measures, filters, sides = [], cha
   return {
     ...found,
     text: sentences(
-      ...measures.map((measure, at) => sidesWords(measureName(subject, measure), names, cells(at), about)),
+      ...(single ? measures.slice(0, 1) : measures).map((measure, at) =>
+        sidesWords(measureName(subject, measure), names, cells(at), about),
+      ),
       gapsWords(bench, merged(coverages)),
     ),
     ...(measures.length + sides.length > 3 && { table }),

@@ -34,8 +34,32 @@ export const readingOf = (question: string, subject: Subject): Mark[] => {
 const units =
   /^(?:mm|cm|m|km|kg|g|lbs?|pounds?|degrees?|celsius|fahrenheit|dollars?|usd|euros?|bucks|miles?|mph|inch(?:es)?|minutes?|mins?|seconds?|stars?|points?)$/;
 
-const unitAt = (tokens: readonly Token[], at: number): Candidate[] =>
-  tokens[at - 1]?.number !== undefined && units.test(tokens[at]?.word ?? "")
+const unitFamilies = ["mm cm m km miles mile inch inches", "g kg lb lbs pounds pound", "minutes mins min seconds"].map(
+  (line) => new Set(line.split(" ")),
+);
+
+const unitNames: Readonly<Record<string, string>> = {
+  lb: "lbs",
+  pound: "lbs",
+  pounds: "lbs",
+  mile: "miles",
+  inches: "inch",
+  minutes: "min",
+  mins: "min",
+};
+
+/** "4 kg" is not 4 where the table has grams. */
+const isOtherUnit = ({ fields }: Subject, said: string): boolean => {
+  const family = unitFamilies.find((one) => one.has(said));
+  const canonical = (word: string) => unitNames[word] ?? word;
+  const known = family ? fields.flatMap(({ words }) => words.filter((word) => family.has(word))) : [];
+  return known.length > 0 && !known.some((word) => canonical(word) === canonical(said));
+};
+
+const unitAt = (subject: Subject, tokens: readonly Token[], at: number): Candidate[] =>
+  tokens[at - 1]?.number !== undefined &&
+  units.test(tokens[at]?.word ?? "") &&
+  !isOtherUnit(subject, tokens[at]?.word ?? "")
     ? [{ length: 1, rank: (tokens[at]?.word.length ?? 0) <= 3 ? 9.5 : 4.2, meaning: { type: "filler" } }]
     : [];
 
@@ -46,7 +70,7 @@ const bestAt = (subject: Subject, tokens: readonly Token[], at: number): Candida
     ...timeAt(tokens, at),
     ...phraseAt(subject, tokens, at),
     ...rowsAt(subject, tokens, at),
-    ...unitAt(tokens, at),
+    ...unitAt(subject, tokens, at),
   ];
   const [best] = candidates.toSorted((a, b) => b.length - a.length || b.rank - a.rank);
   return best ?? { length: 1, rank: 0, meaning: { type: "unknown" } };
