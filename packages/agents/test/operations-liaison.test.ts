@@ -163,6 +163,15 @@ describe("S2.2 S2.5 S2.12 the operations liaison", () => {
     expect(rules.some((rule) => rule.test(asked))).toBe(true);
   });
 
+  it("whoever acts once something has been approved is not told to be who approves it", async () => {
+    const trip =
+      "# Travel\n\nYou ask your manager by email. Once the trip is approved, the travel desk books the flight. Then Payroll pays the amount.\n";
+    const { message } = await listen({ text: "who approves the trip?" }, [
+      { ...claims, sections: markdownSections(trip) },
+    ]);
+    expect(message).not.toContain("done by **Travel desk**");
+  });
+
   it("P16 what stands in a procedure cannot become markup or an address in the picture", async () => {
     const hostile =
       "1. The clerk opens <script>alert(1)</script> https://evil.example/x.\n2. The clerk clicks javascript:alert(1) and data:text/html,x.\n";

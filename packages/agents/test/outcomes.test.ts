@@ -81,6 +81,13 @@ describe("S2.2 S2.12 S2.19 the outcomes liaison", () => {
     },
   );
 
+  it("a line is told with its file, for several procedures may have been read", () => {
+    const review = finding("OperationsLiaisonAgent", "check it", "- Step 6 has no owner. (line 13)", {
+      data: { procedure: "work.txt" },
+    });
+    expect(evidenceOf([review]).map(({ sentence }) => sentence)).toEqual(["Step 6 has no owner. (work.txt, line 13)"]);
+  });
+
   it("each statement of the roadmap names a finding that exists, and what depends on another comes after it", async () => {
     const { text, data } = await ask("make a roadmap", [insight, gaps, steps]);
     const cited = [...text.matchAll(/\[(\d+)\]/g)].map(([, ref]) => Number(ref));

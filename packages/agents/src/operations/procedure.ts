@@ -11,7 +11,7 @@ import { leftOut } from "./left-out.ts";
 import { type Item, outlineOf, type Part } from "./outline.ts";
 import type { Phase } from "./phase.ts";
 import { rolesIn } from "./role.ts";
-import { answersIn, statementsOf, type Timing } from "./statement.ts";
+import { answersIn, statementsInPieces, statementsOf, type Timing } from "./statement.ts";
 import { type StepItems, stepItems } from "./step-items.ts";
 import { stepMeant } from "./step-match.ts";
 import { Workflow, type WorkflowStep } from "./workflow.ts";
@@ -50,7 +50,9 @@ function* workflowOf({ name, sections }: ProcedureText): Generator<void, Workflo
   const parts = yield* outlineOf(kept);
   const chosen = yield* stepItems(parts);
   if (!chosen) return undefined;
-  const reading = yield* read(chosen, besideOnes(parts, chosen));
+  const beside = besideOnes(parts, chosen);
+  yield;
+  const reading = yield* read(chosen, beside);
   if (reading.steps.length < 2) return undefined;
   reading.guesses.push(...leftOut(parts, chosen));
   if (isCut)
@@ -112,7 +114,7 @@ function* read(
     parent?: WorkflowStep,
   ): Generator<void, void> {
     if (flow.steps.length >= maxSteps) return;
-    const statements = statementsOf(item.text, known);
+    const statements = yield* statementsInPieces(item.text, known);
     const timings: readonly Timing[] = statements;
     yield;
     const after = [

@@ -39,10 +39,23 @@ const longestSentence = 500;
 
 /** The statements of a step's text, in order. */
 export const statementsOf = (text: string, known: KnownRoles): Statement[] =>
-  sentences(text.slice(0, longestText))
-    .map((sentence) => sentence.slice(0, longestSentence))
-    .flatMap((sentence) => parts(sentence, known))
-    .flatMap((part) => statementOf(part, known));
+  sentencesIn(text).flatMap((sentence) => told(sentence, known));
+
+/** The same in pieces, for a long text takes its time. */
+export function* statementsInPieces(text: string, known: KnownRoles): Generator<void, Statement[]> {
+  const statements: Statement[] = [];
+  for (const sentence of sentencesIn(text)) {
+    yield;
+    statements.push(...told(sentence, known));
+  }
+  return statements;
+}
+
+const sentencesIn = (text: string): string[] =>
+  sentences(text.slice(0, longestText)).map((sentence) => sentence.slice(0, longestSentence));
+
+const told = (sentence: string, known: KnownRoles): Statement[] =>
+  parts(sentence, known).flatMap((part) => statementOf(part, known));
 
 /** Cut where a sentence tells a second thing: "…; otherwise …", "…, then …", "…, but if …". */
 const parts = (sentence: string, known: KnownRoles): string[] => {

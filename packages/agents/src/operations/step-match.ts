@@ -19,10 +19,13 @@ export const stepMeant = (words: string, steps: readonly WorkflowStep[]): Workfl
   return best && (second === undefined || second.share < best.share) ? best.step : undefined;
 };
 
+/** What must have happened before is not what is done here: "who approves the trip" is not whoever books it then. */
+const waitsFor = /\((?:when|before): [^()]*\)/g;
+
 /** What stands in the title says more than what stands in the text; a decision repeats the words of what it is about. */
 const shareOf = (wanted: readonly string[], { kind, title, text }: WorkflowStep): number => {
   const inTitle = new Set(terms(title));
-  const inText = new Set(terms(text));
+  const inText = new Set(terms(text.replace(waitsFor, "")));
   const found = wanted.reduce((sum, term) => sum + (inTitle.has(term) ? 1 : inText.has(term) ? 0.8 : 0), 0);
   return found / wanted.length - (kind === "decision" ? 0.05 : 0);
 };

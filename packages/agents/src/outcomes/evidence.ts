@@ -53,16 +53,18 @@ export const evidenceOf = (findings: readonly Finding[]): Evidence[] => {
   const procedures = new Set<string>();
   for (const finding of [...findings].reverse()) {
     if (!(finding.agent in specialists) || isStale(finding, procedures)) continue;
-    const own = (reviewed(finding) ?? statementsOf(finding.text)).flatMap((sentence) => {
-      const theme = nothing.test(sentence) ? undefined : themeOf(sentence, finding);
-      const key = sentence
-        .toLowerCase()
-        .replace(/ \([^()]*\)$/, "")
-        .replace(/[.]$/, "");
-      if (theme === undefined || told.has(key)) return [];
-      told.add(key);
-      return [{ theme, sentence, finding }];
-    });
+    const own = (reviewed(finding) ?? statementsOf(finding.text).map((one) => inFile(one, finding))).flatMap(
+      (sentence) => {
+        const theme = nothing.test(sentence) ? undefined : themeOf(sentence, finding);
+        const key = sentence
+          .toLowerCase()
+          .replace(/ \([^()]*\)$/, "")
+          .replace(/[.]$/, "");
+        if (theme === undefined || told.has(key)) return [];
+        told.add(key);
+        return [{ theme, sentence, finding }];
+      },
+    );
     found.push(...own.slice(0, mostOfOne));
   }
   const order: readonly Theme[] = ["quality", "owners", "flow", "time", "figures"];
@@ -104,6 +106,12 @@ export const procedureOf = (data: Finding["data"]): string | undefined =>
   typeof data === "object" && data !== null && "procedure" in data && typeof data.procedure === "string"
     ? data.procedure
     : undefined;
+
+/** "(line 7)" says little where several procedures were read. */
+const inFile = (sentence: string, { data }: Finding): string => {
+  const procedure = procedureOf(data);
+  return procedure === undefined ? sentence : sentence.replace(/\(((?:line|page) \d+)\)$/, `(${procedure}, $1)`);
+};
 
 const placeIn = (found: object, procedure: string | undefined): string => {
   const where = "place" in found && typeof found.place === "object" && found.place !== null ? found.place : {};
