@@ -239,6 +239,12 @@ describe("plainer", () => {
       "Polyphenols (bitter substance of plants) are quite bitter. Polyphenols are a family.",
     );
   });
+  it("cuts a long definition where it only adds", () => {
+    const stroma = { term: "stroma", definition: "fluid-filled space around the grana where sugar is made" };
+    expect(plainer("It happens in the stroma.", [stroma])).toBe(
+      "It happens in the stroma (fluid-filled space around the grana).",
+    );
+  });
   it("explains no word where it is defined", () => {
     expect(plainer("This is called oxidation. It needs air too.", tea.glossary)).toBe(
       "This is called oxidation. It needs air too.",

@@ -122,7 +122,15 @@ const likeness = (asked: ReadonlySet<string>, title: string): number => {
   return alike >= least ? alike : 0;
 };
 
-/** What is most like `subject` by its title. */
+const oneSpelling = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+const beginsWith = (title: string, subject: string): boolean =>
+  subject !== "" && oneSpelling(title).startsWith(oneSpelling(subject));
+
+/** What is most like `subject` by its title; one that begins with the very words comes first. */
 export const likest = <Item>(
   items: readonly Item[],
   subject: string,
@@ -131,7 +139,9 @@ export const likest = <Item>(
   const asked = new Set(terms(subject));
   let best: { readonly item: Item; readonly score: number } | undefined;
   for (const item of items) {
-    const score = likeness(asked, titleOf(item));
+    const title = titleOf(item);
+    const alike = likeness(asked, title);
+    const score = alike > 0 && beginsWith(title, subject) ? alike + 1 : alike;
     if (score > (best?.score ?? 0)) best = { item, score };
   }
   return best?.item;

@@ -7,6 +7,10 @@ import { noCourse } from "./catalogue.ts";
 import { currentCourse, type Learner, loadLearner } from "./learner.ts";
 import { partsOf, placeName } from "./place.ts";
 import { progressOf } from "./progress.ts";
+import { qaName } from "./qa/follow-up.ts";
+import { isQuestion } from "./question-form.ts";
+import { assessmentName } from "./quiz/open-quiz.ts";
+import { answersQuiz, toQuiz } from "./quiz-interlude.ts";
 import { topicIn } from "./topic.ts";
 
 export const tutorName = "tutor";
@@ -25,6 +29,7 @@ export const tutorHost = (courses: Courses): Agent =>
       /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening))(?: (?:there|tutor|again))?\W*$/i,
       /^(?:ok(?:ay)? |great |perfect )?(?:thanks|thank you|thx|cheers)(?: a lot| so much| very much)?\W*$/i,
     ],
+    handoffs: [qaName, assessmentName],
     respond: (turn) => respond(turn, courses),
   });
 
@@ -33,8 +38,14 @@ async function* respond(turn: Turn, courses: Courses): AsyncGenerator<AgentEvent
   if (!course) return yield* noCourse();
   const text = turn.text.slice(0, questionLength);
   const learner = await loadLearner(turn, course);
+  const other = topicOf(text) === "other";
+  if (other && answersQuiz(turn, courses)) return yield toQuiz;
+  if (other && isQuestion(text) && topicIn(course, courses, text).type === "place") return yield toQuestions;
   yield* said({ text: answerOf(topicOf(text), { text, turn, course, courses, learner }) }, turn);
 }
+
+/** A router may be unsure of words that it never heard; the course is not. */
+const toQuestions: AgentEvent = { type: "handoff", to: qaName, reason: "That is a question on the course." };
 
 interface Asked {
   readonly text: string;

@@ -9,7 +9,7 @@ export interface TutorOptions {
   readonly classifier?: SupervisorDefinition["classifier"];
 }
 
-/** What brings a conversation with the guide to the tutor: fewer rules than its members have among themselves. */
+/** What brings a conversation to the tutor from elsewhere: fewer rules than its members have among themselves. */
 const calls: readonly RegExp[] = [
   commandRule(String.raw`(?:teach|tutor|quiz|test) me\b`),
   commandRule(
@@ -18,6 +18,22 @@ const calls: readonly RegExp[] = [
   commandRule(String.raw`(?:go|switch|talk|speak|take me|bring me|hand me)\b.{0,12}\b(?:tutor|teacher)\b`),
   commandRule(String.raw`i want to (?:learn|study)\b`),
   /\bmy (?:course|learning) progress\b/i,
+];
+
+/** What people say who want to learn, and not to work on files. */
+const wishes: readonly string[] = [
+  "teach me about photosynthesis",
+  "quiz me",
+  "test me on the last chapter",
+  "I want to learn something",
+  "continue the lesson",
+  "go on teaching",
+  "which courses can I take",
+  "what is my progress in the course",
+  "go to the next lesson",
+  "I'd like to study a course",
+  "bring me to the tutor",
+  "explain the chapter to me like a teacher",
 ];
 
 /** `members` are the four, in the order in which they are asked. */
@@ -31,5 +47,5 @@ export const tutor = ({ courses, classifier }: TutorOptions, members: readonly A
     fallback: host,
     ...(classifier && { classifier }),
   });
-  return { ...team, rules: calls };
+  return { ...team, examples: wishes, rules: calls };
 };

@@ -7,7 +7,8 @@ import { commandRule } from "../lead-in.ts";
 import { currentCourse, keepCourse, type Learner, loadLearner, type Placed, saveLearner, start } from "../learner.ts";
 import { type NumberedPlace, partNumbered, partsOf, placeOf } from "../place.ts";
 import { progressOf } from "../progress.ts";
-import { purposeOf } from "../purpose.ts";
+import { assessmentName } from "../quiz/open-quiz.ts";
+import { answersQuiz, quizAgain, toQuiz } from "../quiz-interlude.ts";
 import { topicIn } from "../topic.ts";
 import { adviceFor, leftOf, ordinalOf, outlineOf, progressWords, whereOf } from "./progress-report.ts";
 import { type NavigationRequest, navigationRequest } from "./request.ts";
@@ -60,16 +61,32 @@ export const navigationAgent = ({ courses }: NavigationOptions): Agent =>
       commandRule(String.raw`what(?:'?s| is) (?:still )?left(?: to (?:do|learn|study|cover))?\W*$`),
       commandRule(String.raw`what should i (?:study|learn|do|review) next\b`),
     ],
+    handoffs: [assessmentName],
     respond: (turn) => respond(turn, courses),
   });
+
+/** What only looks on goes back to a quiz that waits. */
+const looksOn: ReadonlySet<NavigationRequest["kind"]> = new Set([
+  "outline",
+  "progress",
+  "where",
+  "left",
+  "advice",
+  "courses",
+]);
 
 async function* respond(turn: Turn, courses: Courses): AsyncGenerator<AgentEvent> {
   const course = await currentCourse(turn, courses);
   if (!course) return yield* noCourse();
   const request = navigationRequest(turn.text.slice(0, questionLength));
-  const text = (await forgetAnswer(turn, course)) ?? (await answerTo(request, turn, course, courses));
-  if (text !== undefined) return yield* said({ text }, turn);
-  if (turn.conversation.agent_type !== navigationName) return yield { type: "pass" };
+  const direct = turn.conversation.agent_type === navigationName;
+  const forgotten = await forgetAnswer(turn, course);
+  if (forgotten !== undefined) return yield* said({ text: forgotten }, turn);
+  if (!direct && request.kind === "other" && answersQuiz(turn, courses)) return yield toQuiz;
+  const text = await answerTo(request, turn, course, courses);
+  const interlude = looksOn.has(request.kind) ? quizAgain(turn, courses) : "";
+  if (text !== undefined) return yield* said({ text, ...(interlude !== "" && { after: interlude }) }, turn);
+  if (!direct) return yield { type: "pass" };
   yield* said({ text: help(course) }, turn);
 }
 
@@ -121,9 +138,7 @@ type Go = (to: Placed) => Promise<string>;
 
 const goTo = async (turn: Turn, course: Course, learner: Learner, to: Placed): Promise<string> => {
   await saveLearner(turn, course, start(course, learner, to.segment.id, turn.id));
-  const begins = to.section.segments[0]?.id === to.segment.id;
-  const arrived = `You are now at ${strong(placeOf(to))} (${ordinalOf(course, to.section.id)}).`;
-  return [arrived, begins ? purposeOf(to.section) : "", "Say “continue” and I begin."].filter(Boolean).join(" ");
+  return `You are now at ${strong(placeOf(to))} (${ordinalOf(course, to.section.id)}). Say “continue” and I begin.`;
 };
 
 const toNumber = async (course: Course, learner: Learner, place: NumberedPlace, go: Go): Promise<string> => {

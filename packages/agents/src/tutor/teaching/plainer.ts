@@ -29,7 +29,15 @@ export const plainestSentences = (text: string, count = keptSentences): string[]
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const named = (term: string): RegExp =>
   new RegExp(String.raw`(?<![\p{L}\p{N}-])${escaped(term)}(?:e?s)?(?![\p{L}\p{N}-])`, "iu");
-const firstClause = (definition: string): string => (definition.split(/;|\. /)[0] ?? definition).replace(/\.$/, "");
+/** A definition is cut before a clause that only adds to it, where enough is said by then. */
+const leastSaid = 4;
+const adding = / (?=(?:where|which|that|through|though|typically|using)\b)/;
+
+const briefly = (definition: string): string => {
+  const [first = definition] = definition.split(/;|\. /);
+  const [core = first] = first.split(adding);
+  return (wordCount(core) >= leastSaid ? core : first).replace(/[.,]$/, "");
+};
 
 /** The first mention of a term is followed by what the glossary says of it; a sentence that defines the term needs none. */
 export const explained = (text: string, glossary: readonly CourseTerm[]): string => {
@@ -41,7 +49,7 @@ export const explained = (text: string, glossary: readonly CourseTerm[]): string
     const [from, end] = [found.index, found.index + found[0].length];
     const isDefined = /(?:called|termed|known as|is|are)\s+(?:an?|the)?\s*$/i.test(text.slice(0, from));
     const overlaps = marks.some((mark) => from < mark.end && mark.from < end);
-    if (!isDefined && !overlaps) marks.push({ from, end, note: ` (${firstClause(definition)})` });
+    if (!isDefined && !overlaps) marks.push({ from, end, note: ` (${briefly(definition)})` });
   }
   return marks
     .sort((a, b) => b.end - a.end)

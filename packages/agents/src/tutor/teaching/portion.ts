@@ -4,7 +4,6 @@ import { strong } from "../../files/wording.ts";
 import { firstUnfinished, type Learner, nextPlaced, type Placed } from "../learner.ts";
 import { partsOf, placeName, placeOf } from "../place.ts";
 import { progressOf } from "../progress.ts";
-import { purposeOf } from "../purpose.ts";
 
 /** Two segments are presented at once where they are no longer than this together, in characters. */
 const mostAtOnce = 700;
@@ -30,6 +29,12 @@ export const wordsOf = (presented: readonly Placed[]): string => {
   const begins = first && first.section.segments[0]?.id === first.segment.id;
   return [begins ? purposeOf(first.section) : "", ...texts].filter(Boolean).join("\n\n");
 };
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1).replace(/[.;]$/, "");
+
+/** "After this you can …"; empty where the source names no objectives. */
+const purposeOf = ({ objectives }: CourseSection): string =>
+  objectives.length === 0 ? "" : `After this you can ${objectives.map(lowered).join("; ")}.`;
 
 const invitations = [
   "Say “continue” to go on, ask me about it, or say “quiz me”.",

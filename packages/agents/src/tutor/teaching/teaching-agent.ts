@@ -4,6 +4,9 @@ import { strong } from "../../files/wording.ts";
 import { noCourse } from "../catalogue.ts";
 import { commandRule } from "../lead-in.ts";
 import { asTurnBegan, currentCourse, loadLearner, start } from "../learner.ts";
+import { isQuestion } from "../question-form.ts";
+import { assessmentName } from "../quiz/open-quiz.ts";
+import { answersQuiz, toQuiz } from "../quiz-interlude.ts";
 import { topicIn } from "../topic.ts";
 import { elsewhere, goOn, type Lesson, present } from "./going-on.ts";
 import { teachingRequest } from "./request.ts";
@@ -50,6 +53,7 @@ export const teachingAgent = ({ courses }: TeachingOptions): Agent =>
       ),
       /\byou(?:'ve| have)? lost me\b/i,
     ],
+    handoffs: [assessmentName],
     respond: (turn) => respond(turn, courses),
   });
 
@@ -98,17 +102,17 @@ async function* onTopic(here: Lesson, subject: string): AsyncGenerator<AgentEven
   }
 }
 
-const isQuestion =
-  /\?\s*$|^(?:what|why|how|when|who|whom|whose|which|where|is|are|was|were|do|does|did|can|could|will|would|should|define|name)\b/i;
 const wordsOfATitle = 10;
 
 /** A title alone is a wish to be taught it; anything else is somebody else's. */
 async function* other(here: Lesson, subject: string): AsyncGenerator<AgentEvent> {
   const { turn, course, courses, learner } = here;
-  const short = subject !== "" && subject.split(/\s+/).length <= wordsOfATitle && !isQuestion.test(subject);
+  const direct = turn.conversation.agent_type === teachingName;
+  if (!direct && answersQuiz(turn, courses)) return yield toQuiz;
+  const short = subject !== "" && subject.split(/\s+/).length <= wordsOfATitle && !isQuestion(subject);
   const topic = short ? topicIn(course, courses, subject) : undefined;
   if (topic?.type === "place") return yield* present(here, start(course, learner, topic.placed.segment.id, turn.id));
   if (topic?.type === "course") return yield* goOn(here);
-  if (turn.conversation.agent_type !== teachingName) return yield { type: "pass" };
+  if (!direct) return yield { type: "pass" };
   yield `I teach ${strong(course.title)}. Say “continue”, “teach me about …”, “simpler” or “example”; questions are answered by the tutor.`;
 }
