@@ -25,6 +25,7 @@ const published = [
     program: programFiles(),
     exported: { ".": "index", "./testing": "testing" },
     web: "apps/web/dist",
+    courses: "packages/server/courses",
     pinned,
   },
   {
@@ -54,6 +55,7 @@ async function packOne(parts) {
   const entries = Object.values(parts.exported).map((entry) => parts.code[entry].replace(/\.js$/, ".d.ts"));
   const typed = copyDeclarations(entries, join(dist, "types"));
   if (parts.web) copyPage(parts.web, join(dist, "web"));
+  if (parts.courses) cpSync(join(root, parts.courses), join(dist, "shipped-courses"), { recursive: true });
   const manifest = publishedManifest(source, parts, [...imported, ...typed]);
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const name of ["LICENSE", "README.md"]) copyNearest(name, parts.folder, stage);

@@ -23,6 +23,8 @@ const bodySchemas = {
   ConversationList: rest.ConversationList,
   ConversationPage: rest.ConversationPage,
   FileAnswer: rest.FileAnswer,
+  CourseAnswer: rest.CourseAnswer,
+  CourseList: rest.CourseList,
   FactsPage: rest.FactsPage,
   UserExport: rest.UserExport,
 };

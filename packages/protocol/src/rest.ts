@@ -48,6 +48,21 @@ export const FileAnswer = z.object({
 });
 export type FileAnswer = z.infer<typeof FileAnswer>;
 
+/** `POST /api/courses`: how much was found in it. */
+export const CourseAnswer = z.object({
+  course_id: Id,
+  title: z.string(),
+  sections: Count,
+  segments: Count,
+  terms: Count,
+  questions: Count,
+});
+export type CourseAnswer = z.infer<typeof CourseAnswer>;
+
+/** `GET /api/courses`: those that one may learn from, one's own first. */
+export const CourseList = z.object({ courses: z.array(CourseAnswer) });
+export type CourseList = z.infer<typeof CourseList>;
+
 /** A fact as the socket sends it. */
 export const Fact = z.looseObject({ type: z.string(), seq: Count, epoch: Count, at: Milliseconds });
 export type Fact = z.infer<typeof Fact>;

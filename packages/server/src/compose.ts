@@ -20,6 +20,9 @@ import { placeCheck } from "./auth/place.ts";
 import { sessions as openSessions } from "./auth/sessions.ts";
 import { builtInAgents } from "./built-in.ts";
 import type { Config } from "./config.ts";
+import { courseRoot } from "./course-root.ts";
+import { courseLibrary } from "./courses/library.ts";
+import { shippedCourses } from "./courses/shipped.ts";
 import { explainer } from "./explain.ts";
 import { intake as fileIntake } from "./files/intake.ts";
 import { withParquet } from "./files/parquet.ts";
@@ -32,6 +35,7 @@ import { type Gateway, gateway as openGateway } from "./gateway/gateway.ts";
 import { httpApp } from "./http/app.ts";
 import { callers as restCallers } from "./http/caller.ts";
 import { conversationRoutes } from "./http/conversation-routes.ts";
+import { courseRoutes } from "./http/course-routes.ts";
 import { fileRoutes } from "./http/file-routes.ts";
 import { meRoutes } from "./http/me-routes.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
@@ -70,12 +74,15 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
   const report = reporter(log, () => metrics, chance);
   const dataDir = resolve(config.dataDir);
 
-  const store = await (composition.store ?? openStore(config));
   const files = diskFiles(join(dataDir, "files"));
+  const courses = courseLibrary({ files, clock, shipped: () => shippedCourses(courseRoot()) });
+  const [store] = await Promise.all([composition.store ?? openStore(config), courses.load()]);
   const tables = duckDbTables();
   const reader = withParquet(documentReader(), tables);
   const shelf = fileShelf({ store, files });
   const workbench = fileWorkbench({ store, files, tables });
+  const recallCourses = (user_id?: string) =>
+    courses.recall(user_id).catch((error: unknown) => void report.fault(error, { at: "courses" }));
   const model = await modelByName(config.model, modelKeys(config));
 
   const agents = registry(composition.agents ?? builtInAgents({ shelf, workbench, findings: sessionFindings(store) }));
@@ -99,7 +106,10 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
     clock,
     chance,
     signals,
-    observe: report.observe,
+    observe(observation) {
+      report.observe(observation);
+      if (observation.type === "turn_ended") void recallCourses();
+    },
     explain: explainer(chance),
     settings: {
       leaseMs: config.leaseMs,
@@ -144,9 +154,10 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
     chance,
     settings: { ...config, ...(composition.path !== undefined && { path: composition.path }) },
     events: {
-      opened({ endpoint, deprecated }) {
+      async opened({ endpoint, deprecated }, user_id) {
         metrics.socketOpened(endpoint);
         if (deprecated) log.info({ endpoint }, "a deprecated address was used; connect to /api/ws/agent instead");
+        await recallCourses(user_id);
       },
       closed: () => undefined,
       refused: (status) => metrics.socketRefused(status),
@@ -165,6 +176,8 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
     const opened = token === undefined ? undefined : await sessions.open(tokenCredential(token));
     return opened?.record.user.roles.includes("admin") ?? false;
   };
+  const ownsMachine = async ({ headers }: { headers: { authorization?: string | undefined } }) =>
+    config.mode === "embedded" || isAdmin(headers.authorization);
   const app = await httpApp({
     log,
     registry: agents,
@@ -173,7 +186,8 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
       sessionRoutes(scope, { store, hub, sessions, callers, gateway });
       conversationRoutes(scope, { store, hub, callers });
       fileRoutes(scope, { intake, shelf, sessions, callers });
-      meRoutes(scope, { store, intake, gateway, callers, now: clock.now });
+      courseRoutes(scope, { courses, sessions, callers, mayPublish: ownsMachine });
+      meRoutes(scope, { store, intake, courses, gateway, callers, now: clock.now });
     },
     ready: () =>
       store.ping().then(
@@ -181,7 +195,7 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
         () => false,
       ),
     metrics: () => metrics.registry.metrics(),
-    mayReadMetrics: async ({ headers }) => config.mode === "embedded" || isAdmin(headers.authorization),
+    mayReadMetrics: ownsMachine,
     fault: report.fault,
     limit: new RateLimiterMemory({ points: config.requestsPerMinute, duration: 60 }),
     wrongPlace: checkPlace,

@@ -30,7 +30,8 @@ export interface GatewaySettings {
 }
 
 export interface GatewayEvents {
-  opened(entrance: Entrance): void;
+  /** The socket is greeted once this has resolved. */
+  opened(entrance: Entrance, user_id: string): Promise<void>;
   closed(): void;
   refused(status: number, reason: string): void;
   failed(error: unknown): void;
@@ -147,8 +148,10 @@ export const gateway = (parts: GatewayParts): Gateway => {
       left();
       connection.closed();
     });
-    events.opened(connection.entrance);
-    connection.inOrder(() => greet(connection));
+    connection.inOrder(async () => {
+      await events.opened(connection.entrance, connection.user.user_id);
+      await greet(connection);
+    });
   };
 
   const greet = async (connection: Connection) => {

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { Store } from "@polylogue/core";
 import type { FastifyInstance } from "fastify";
 import { hashOf } from "../auth/sessions.ts";
+import type { CourseLibrary } from "../courses/library.ts";
 import type { Intake } from "../files/intake.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Callers } from "./caller.ts";
@@ -10,13 +11,21 @@ import type { Callers } from "./caller.ts";
 interface MeRouteParts {
   readonly store: Store;
   readonly intake: Intake;
+  readonly courses: CourseLibrary;
   readonly gateway: Gateway;
   readonly callers: Callers;
   readonly now: () => number;
 }
 
-export const meRoutes = (app: FastifyInstance, { store, intake, gateway, callers, now }: MeRouteParts): void => {
+export const meRoutes = (
+  app: FastifyInstance,
+  { store, intake, courses, gateway, callers, now }: MeRouteParts,
+): void => {
   const tags = ["me"];
+  async function* recordsOf(user_id: string) {
+    yield* store.exportUser(user_id);
+    for (const record of courses.owned(user_id)) yield { part: "course", record };
+  }
   app.get(
     "/api/me/export",
     { schema: { summary: "Everything that is kept about you", tags } },
@@ -27,7 +36,7 @@ export const meRoutes = (app: FastifyInstance, { store, intake, gateway, callers
       await store.audit({ action: "export", subject: hashOf(user_id), user_id: hashOf(user_id) });
       return reply
         .type("application/json")
-        .send(Readable.from(exported(store.exportUser(user_id), { exported_at: now(), user_id })));
+        .send(Readable.from(exported(recordsOf(user_id), { exported_at: now(), user_id })));
     },
   );
 
@@ -42,6 +51,7 @@ export const meRoutes = (app: FastifyInstance, { store, intake, gateway, callers
       const sessions = await store.eraseUser(user_id);
       gateway.expel(sessions);
       for (const { file_id } of uploads) await intake.forget(file_id);
+      await courses.forget(user_id);
       await store.audit({ action: "erase", subject: hashOf(user_id), user_id: hashOf(user_id) });
       return reply.code(204).send();
     },
