@@ -85,7 +85,9 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
     courses.recall(user_id).catch((error: unknown) => void report.fault(error, { at: "courses" }));
   const model = await modelByName(config.model, modelKeys(config));
 
-  const agents = registry(composition.agents ?? builtInAgents({ shelf, workbench, findings: sessionFindings(store) }));
+  const agents = registry(
+    composition.agents ?? builtInAgents({ shelf, workbench, findings: sessionFindings(store), courses }),
+  );
   const signals = localSignals();
   const hub = sessionHub({ store, signals, clock });
   const intake = fileIntake({
