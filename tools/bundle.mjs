@@ -1,5 +1,5 @@
 // One published package's code and types: workspaces built in, packages of npm left to npm.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { rolldown } from "rolldown";
@@ -67,10 +67,20 @@ export async function bundleProgram(input, folder) {
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
-    cleanDir: true,
   });
   await bundle.close();
   requireNeighbours(output);
+  forgetOldFiles(folder, new Set(output.map(({ fileName }) => fileName)));
+}
+
+const oldMs = 24 * 60 * 60 * 1000;
+
+/** Files of earlier builds stay for a day: a server that was started from them may load one yet. */
+function forgetOldFiles(folder, current) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (!current.has(name) && Date.now() - statSync(path).mtimeMs > oldMs) rmSync(path);
+  }
 }
 
 /** What is started by its path is invisible to a bundler: it must be an entry of its own. */
