@@ -51,8 +51,8 @@ const conversation = (agent: Agent, agent_type = "tutor") => {
     learner: () => Learner.parse(read(memory, "learner/bread")),
     /** The right answer of the question that waits, and a wrong one. */
     waiting: () => {
-      const { waiting } = read(state, "assessment_agent") as { waiting: string };
-      const question = questionsOf(bread).find(({ id }) => id === waiting);
+      const { question_id } = read(state, "assessment_agent") as { question_id: string };
+      const question = questionsOf(bread).find(({ id }) => id === question_id);
       if (!question) throw new Error("no question waits");
       if (question.type === "free")
         return { right: question.answer, wrong: "no idea at all about such things", question };

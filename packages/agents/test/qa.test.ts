@@ -63,6 +63,38 @@ describe("S1.1 The Q&A agent answers from the course", () => {
     expect(await ask("and why?")).toContain("does not say");
   });
 
+  it("knows what was just taught, and what a quiz just marked", async () => {
+    const taught: Exchange[] = [
+      { role: "user", text: "continue" },
+      {
+        role: "assistant",
+        text: "**Bread › Baking, part 1 of 2**\n\nSteam keeps the crust soft.",
+        agent: "teaching_agent",
+      },
+    ];
+    expect(await ask("why is that?", { history: taught })).toContain("Without steam the crust sets early and tears.");
+    const state = new Map<string, Json>([
+      [
+        "assessment_agent",
+        {
+          course_id: "bread",
+          about: "",
+          section_ids: [],
+          total: 5,
+          seed: 1,
+          results: [{ id: "q2", outcome: "wrong" }],
+          waiting: true,
+          question_id: "q4",
+          hinted: false,
+        },
+      ],
+    ]);
+    const marked: Exchange[] = [{ role: "assistant", text: "Not quite …", agent: "assessment_agent" }];
+    const answer = await ask("why is that?", { history: marked, state });
+    expect(answer).toContain("The gas makes the dough rise because it is caught in the network.");
+    expect(answer).toContain("The crust is kept soft by");
+  });
+
   it("gives a model the passages with their places and the rule to stay with them", async () => {
     let given: ReplyOptions | undefined;
     async function* reply(options: ReplyOptions) {

@@ -1,6 +1,7 @@
 // Every way in which learners name an option, and what is no answer at all.
 import { describe, expect, it } from "vitest";
-import { type AnswerReading, readAnswer } from "../src/tutor/quiz/answer-reading.ts";
+import { readAnswer } from "../src/tutor/quiz/answer-reading.ts";
+import type { AnswerReading } from "../src/tutor/quiz/reading.ts";
 
 const organelles = ["chloroplasts", "mitochondria", "ribosomes", "plasma membrane"];
 const sentences = [

@@ -5,7 +5,10 @@ import type { Course } from "@polylogue/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCourse } from "../src/course/read-course.ts";
+import { gapFor } from "../src/tutor/quiz/gap.ts";
+import { glossaryEntries } from "../src/tutor/quiz/glossary-entry.ts";
 import { questionsOf } from "../src/tutor/quiz/question-building.ts";
+import { nextQuestion } from "../src/tutor/quiz/quiz.ts";
 import type { ChoiceQuestion, QuizQuestion } from "../src/tutor/quiz/quiz-question.ts";
 import { bread } from "./quiz-course.ts";
 
@@ -44,6 +47,8 @@ const holdsOf = (course: Course): void => {
     const asked = words(prompt);
     for (const option of options)
       for (const word of words(option)) if (word.length > 2) expect(asked, prompt).not.toContain(word);
+    const all = options.flatMap((option) => [...new Set(words(option))]);
+    expect(new Set(all).size, `no two of ${options} share a word`).toBe(all.length);
     for (const [at, option] of options.entries()) {
       if (at === right) continue;
       expect(course.glossary.map(({ term }) => term.replace(/ *\(.*\)/, ""))).toContain(option);
@@ -76,8 +81,9 @@ const name = fc
     fc.constantFrom(..."den lig som ster mir tak".split(" ")),
   )
   .map(([a, b]) => `${a}${b}`);
+const term = fc.tuple(name, fc.constantFrom("", "", " gate", " ring")).map(([first, second]) => `${first}${second}`);
 const randomCourse = fc
-  .uniqueArray(fc.tuple(name, phrase), { minLength: 2, maxLength: 14, selector: ([term]) => term })
+  .uniqueArray(fc.tuple(term, phrase), { minLength: 2, maxLength: 14, selector: ([word]) => word })
   .map(
     (entries): Course => ({
       course_id: "r",
@@ -89,13 +95,13 @@ const randomCourse = fc
           path: ["Random", "All"],
           objectives: [],
           summary: "",
-          segments: entries.map(([term, definition], at) => ({
+          segments: entries.map(([word, definition], at) => ({
             id: `g${at}`,
-            text: `The ${term} stays in the old stone house behind the ${at + 2} green gates. A ${term} is a ${definition} in the morning.`,
+            text: `The ${word} stays in the old stone house behind the ${at + 2} green gates. A ${word} is a ${definition} in the morning.`,
           })),
         },
       ],
-      glossary: entries.map(([term, definition]) => ({ term, definition, section_id: "s" })),
+      glossary: entries.map(([word, definition]) => ({ term: word, definition, section_id: "s" })),
       questions: [],
     }),
   );
@@ -145,6 +151,53 @@ describe("Questions are built so that exactly one option is right", () => {
         : statement === because;
       expect(options[right], prompt).toBe(own ? "True" : "False");
     }
+  });
+});
+
+describe("A gap is left only where it gives nothing away", () => {
+  const entries = glossaryEntries({
+    ...bread,
+    glossary: [
+      { term: "guard cell", definition: "one of two that open and close a pore in a leaf" },
+      { term: "pore", definition: "small opening in the skin of a leaf" },
+    ],
+  });
+  const gap = (word: string, sentence: string) => {
+    const entry = entries.find(({ term }) => term === word);
+    return entry && gapFor(entry, sentence);
+  };
+
+  it.each([
+    ["guard cell", "The guard cell opens the leaf when its neighbouring cells swell with water."],
+    ["pore", "A pore lets gas pass into the leaf while another pore lets vapour pass out."],
+    ["pore", "Gas moves through pore, vein and stem of the plant on warm days."],
+    ["pore", "A pore opens."],
+  ])("not for %s in %j", (word, sentence) => {
+    expect(gap(word, sentence)).toBeUndefined();
+  });
+
+  it("for a term that stands once and alone", () => {
+    expect(gap("pore", "The pore in the skin of a leaf lets gas pass in at dawn.")).toMatchObject({ taken: "pore" });
+  });
+});
+
+describe("The next question", () => {
+  const pool = questionsOf(bread).filter(({ origin }) => origin === "definition");
+  const next = (quizzes: readonly { question_id: string; right: boolean; at: number }[]) =>
+    nextQuestion({
+      pool,
+      quiz: { seed: 1, results: [] },
+      learner: { quizzes: [...quizzes], misconceptions: [], level: 1 },
+      distance: () => 0,
+    })?.id;
+
+  it.each(pool.map(({ id }) => id))("is one that was missed: %s", (id) => {
+    expect(next([{ question_id: id, right: false, at: 1 }])).toBe(id);
+  });
+
+  it("is not one that is known", () => {
+    const first = next([]) ?? "";
+    expect(next([{ question_id: first, right: true, at: 1 }])).not.toBe(first);
   });
 });
 

@@ -1,13 +1,8 @@
 // Which option a learner means, however they say it: "b", "B)", "the second one", "mitocondria i think", "no that's false".
 import { labelIn } from "./option-label.ts";
 import { byWords } from "./option-words.ts";
+import type { AnswerReading } from "./reading.ts";
 import { truthIn } from "./truth-words.ts";
-
-export type AnswerReading =
-  | { readonly type: "option"; readonly index: number }
-  /** More than one could be meant. */
-  | { readonly type: "ambiguous"; readonly indexes: readonly number[] }
-  | { readonly type: "none" };
 
 export const isTruth = (options: readonly string[]): boolean => options.join("/").toLowerCase() === "true/false";
 

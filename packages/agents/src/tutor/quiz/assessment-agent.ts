@@ -7,7 +7,7 @@ import { assessmentExamples, assessmentRules } from "./assessment-examples.ts";
 import { markFree } from "./marking.ts";
 import { assessmentName, keepQuiz, type OpenQuiz, openQuiz } from "./open-quiz.ts";
 import { questionsOf } from "./question-building.ts";
-import { advanced, isOver, nextQuestion, type Outcome, type Quiz } from "./quiz.ts";
+import { advanced, answeredWith, nextQuestion, type Outcome, type Quiz } from "./quiz.ts";
 import { isForAnother, type QuizCommand, quizCommand } from "./quiz-command.ts";
 import type { QuizQuestion } from "./quiz-question.ts";
 import { countOf, type QuizRequest, quizRequest } from "./quiz-request.ts";
@@ -158,14 +158,17 @@ const record = async (
 async function* goOn(session: Session, outcome: Outcome, feedback: string): AsyncGenerator<AgentEvent, true> {
   const { turn, quiz, course, learner } = session;
   const pool = questionsOf(course);
+  const after = { ...quiz, results: answeredWith(quiz, outcome) };
   const distance = distanceFrom(course, quiz);
-  const results = [...quiz.results, { id: quiz.waiting, outcome }];
-  const next =
-    results.length < quiz.total ? nextQuestion({ pool, quiz: { ...quiz, results }, learner, distance }) : undefined;
-  const after = advanced(quiz, outcome, next);
-  keepQuiz(turn, isOver(after) ? undefined : after);
-  const further = next ? questionText(next, after) : summary(after, pool, course);
-  return yield* tell(session, `${feedback}\n\n${further}`);
+  const isOver = after.results.length >= quiz.total;
+  const next = isOver ? undefined : nextQuestion({ pool, quiz: after, learner, distance });
+  if (!next) {
+    keepQuiz(turn, undefined);
+    return yield* tell(session, `${feedback}\n\n${summary(after, pool, course)}`);
+  }
+  const going = advanced(quiz, outcome, next);
+  keepQuiz(turn, going);
+  return yield* tell(session, `${feedback}\n\n${questionText(next, going)}`);
 }
 
 async function* begin(turn: Turn, course: Course, courses: Courses, request: QuizRequest): AsyncGenerator<AgentEvent> {
@@ -184,7 +187,8 @@ async function* begin(turn: Turn, course: Course, courses: Courses, request: Qui
     course_id: course.course_id,
     about: wanted.about,
     total,
-    waiting: first.id,
+    waiting: true,
+    question_id: first.id,
     hinted: false,
   };
   keepQuiz(turn, quiz);

@@ -23,9 +23,8 @@ export const contextOf = ({ before, after }: Gap): string[] => [...new Set(terms
 
 /** The one place of the term in the sentence; none when it, or a word of it, stands there again. */
 export const gapFor = ({ term, words }: GlossaryEntry, sentence: string): Gap | undefined => {
-  const matches = [...sentence.matchAll(new RegExp(`(?<![\\p{L}\\p{N}-])${escaped(term)}(?![\\p{L}\\p{N}-])`, "giu"))];
-  const [match] = matches;
-  if (!match || matches.length > 1) return undefined;
+  const match = new RegExp(`(?<![\\p{L}\\p{N}-])${escaped(term)}(?![\\p{L}\\p{N}-])`, "iu").exec(sentence);
+  if (!match) return undefined;
   const gap = {
     before: sentence.slice(0, match.index),
     taken: match[0],

@@ -18,7 +18,7 @@ export const openQuiz = ({ state, user }: Pick<Turn, "state" | "user">, courses:
   const kept = Quiz.safeParse(state.get(assessmentName));
   const course = kept.success ? courses.course(user, kept.data.course_id) : undefined;
   if (!kept.success || !course) return undefined;
-  const question = questionsOf(course).find(({ id }) => id === kept.data.waiting);
+  const question = questionsOf(course).find(({ id }) => id === kept.data.question_id);
   return question && { quiz: kept.data, course, question };
 };
 

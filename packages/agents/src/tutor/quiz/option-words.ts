@@ -1,6 +1,6 @@
 // An option named by its own words: the whole of it, some of them, or nearly.
 import { terms } from "@polylogue/core";
-import type { AnswerReading } from "./answer-reading.ts";
+import type { AnswerReading } from "./reading.ts";
 import { alike, likeIn } from "./spelling.ts";
 
 /** An option must lead the next by this share of its votes, or both may be meant. */

@@ -17,8 +17,10 @@ export const Quiz = z.object({
   /** Makes one quiz differ from the next. */
   seed: z.number(),
   results: z.array(z.object({ id: z.string(), outcome: Outcome })),
+  /** Tells the supervisor whose the next message is. */
+  waiting: z.literal(true),
   /** The question that waits. */
-  waiting: z.string(),
+  question_id: z.string(),
   hinted: z.boolean(),
 });
 export type Quiz = z.infer<typeof Quiz>;
@@ -66,12 +68,15 @@ export const nextQuestion = (choosing: Choosing): QuizQuestion | undefined => {
   return open.sort((a, b) => a.cost - b.cost)[0]?.question;
 };
 
-/** The question that waits was dealt with; without a next one the quiz is at its end. */
-export const advanced = (quiz: Quiz, outcome: Outcome, next: QuizQuestion | undefined): Quiz => ({
+/** The question that waited was dealt with, and another waits. */
+export const advanced = (quiz: Quiz, outcome: Outcome, next: QuizQuestion): Quiz => ({
   ...quiz,
-  results: [...quiz.results, { id: quiz.waiting, outcome }],
-  waiting: next?.id ?? "",
+  results: answeredWith(quiz, outcome),
+  question_id: next.id,
   hinted: false,
 });
 
-export const isOver = ({ results, total, waiting }: Quiz): boolean => waiting === "" || results.length >= total;
+export const answeredWith = ({ results, question_id }: Quiz, outcome: Outcome): Quiz["results"] => [
+  ...results,
+  { id: question_id, outcome },
+];

@@ -1,5 +1,5 @@
 // "True" and "false" as people say them: "yes", "nope", "that's not true", "i don't think so".
-import type { AnswerReading } from "./answer-reading.ts";
+import type { AnswerReading } from "./reading.ts";
 
 const negatedTrue =
   /\b(?:not|isn'?t|ain'?t|isnt) (?:at all |really |quite )?(?:true|right|correct)\b|\buntrue\b|\bincorrect\b/;
