@@ -256,6 +256,23 @@ describe("any Markdown", () => {
     expect(course.glossary).toMatchObject([{ term: "loop", definition: "a way that comes back" }]);
   });
 
+  it.each([
+    ["comments without an end", "<!--".repeat(100_000)],
+    ["blanks", `a${" ".repeat(200_000)}b. (${" ".repeat(200_000)}c`],
+    ["empty lines", `a${"\n".repeat(200_000)}b`],
+    ["stars", "*".repeat(200_000)],
+    ["brackets", "[(".repeat(100_000)],
+    ["bars", "| ".repeat(100_000)],
+    ["headings", "# A\n".repeat(20_000)],
+    ["items", "- x\n".repeat(50_000)],
+    ["quotation marks", `${'"'.repeat(200_000)}x`],
+    ["questions", `# T\n\n## Review Questions\n\n${"1. Why?\nA. b\nAnswer: A\n".repeat(10_000)}`],
+  ])("of nothing but %s is read in a moment", (_, hostile) => {
+    const begun = performance.now();
+    read(`# T\n\nOne is. Two is.\n\n${hostile}\n`, JSON.stringify([{ question: "Q", answer: "A", chapter: "T" }]));
+    expect(performance.now() - begun).toBeLessThan(1_500);
+  });
+
   it("without prose is a course without sections", () => {
     for (const empty of ["", "\n\n", "# Only a title\n", "```\ncode\n```\n"]) expect(read(empty).sections).toEqual([]);
   });

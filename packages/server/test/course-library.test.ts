@@ -1,4 +1,5 @@
 // The library over real files on a disk whose reads are counted: what is at hand, what gives way, whose it is.
+import { assessmentAgent, navigationAgent, qaAgent, teachingAgent, tutor } from "@polylogue/agents";
 import { agent, type Course, type Files, type UserContext } from "@polylogue/core";
 import { diskFiles } from "@polylogue/drivers";
 import { afterEach, describe, expect, it } from "vitest";
@@ -80,6 +81,29 @@ describe("S1.45 courses at hand", () => {
     expect(reads.length).toBe(before);
   });
 
+  it("nothing is read while the tutor teaches, answers, quizzes and goes about", async () => {
+    const path = folder();
+    await (await opened(path)).library.add(ada, { name: "apples.md", markdown: course("Apples", "apple") });
+    const { library: courses, reads } = await opened(path);
+    const before = reads.length;
+    const [teaching, qa, quiz, navigation] = [
+      teachingAgent({ courses }),
+      qaAgent({ courses }),
+      assessmentAgent({ courses }),
+      navigationAgent({ courses }),
+    ];
+    const call = await rehearse(tutor({ courses }, [teaching, qa, quiz, navigation]), { user: { id: "ada" } });
+    closing.push(() => call.end());
+    const chosen = new Set<string>();
+    for (const wish of ["teach me about apples", "what is an apple?", "quiz me", "stop", "show me the outline"]) {
+      const { status, route } = await call.say(wish);
+      expect(status, wish).toBe("complete");
+      chosen.add(route.agent);
+    }
+    expect(chosen.size).toBeGreaterThanOrEqual(4);
+    expect(reads.length).toBe(before);
+  });
+
   it("a course that gave way is missed without a read, and comes back between turns", async () => {
     const { library, reads } = await opened(folder(), 1);
     await library.add(ada, { name: "apples.md", markdown: course("Apples", "apple") });
@@ -93,6 +117,17 @@ describe("S1.45 courses at hand", () => {
     expect(titles(library.list(ben))).toEqual(["Shipped"]);
     await library.recall("ben");
     expect(titles(library.list(ben))).toEqual(["Boats", "Shipped"]);
+  });
+
+  it("users' texts together are bounded too, the newest always at hand, and what cannot fit is not read again and again", async () => {
+    const { library, reads } = await opened(folder());
+    const large = (title: string) => `${course(title, "boat")}\n<!-- ${"x".repeat(9 * 1024 * 1024)} -->\n`;
+    for (const title of ["First", "Second"]) await library.add(ada, { name: `${title}.md`, markdown: large(title) });
+    expect(titles(library.list(ada))).toEqual(["Second", "Shipped"]);
+    const before = reads.length;
+    await library.recall();
+    expect(titles(library.list(ada))).toEqual(["Second", "Shipped"]);
+    expect(reads.length).toBe(before);
   });
 
   it("the course longest unused gives way, never one of everyone's", async () => {

@@ -48,7 +48,7 @@ const serving = (path: readonly string[]): { role: Role; depth: number } => {
 };
 
 const objectivesInText =
-  /^\s*(?:\*\*|__)?(?:learning )?objectives(?:\*\*|__)?:?\s*$|you (?:will|should) be able to:?\s*$/im;
+  /^[ \t]*(?:\*\*|__)?(?:learning )?objectives(?:\*\*|__)?:?[ \t]*$|you (?:will|should) be able to:?[ \t]*$/im;
 
 /** How many headings lead to a section: the chapter's and its own, where chapters have sections; deeper where objectives stand deeper. */
 const sectionDepth = (sections: readonly Section[]): number => {

@@ -15,7 +15,7 @@ import {
   reviewQuestions,
 } from "./question.ts";
 import { segmentsOf } from "./segment.ts";
-import { type WordCounts, wordCounts } from "./torn-text.ts";
+import { countWords, type WordCounts } from "./torn-text.ts";
 
 export interface CourseSource {
   readonly markdown: string;
@@ -46,8 +46,11 @@ export function* courseReading({ markdown, name, questions }: CourseSource): Gen
   const { text, attribution } = withoutAttribution(markdown);
   const beside = questions === undefined ? [] : questionsFromFile(questions);
   const outline = outlineOf(text, name);
-  yield;
-  const counts = wordCounts(text);
+  const counts = new Map<string, number>();
+  for (const { pieces } of outline.sections) {
+    yield;
+    for (const piece of pieces) countWords(counts, piece.text);
+  }
   const names = { section: distinct(), segment: distinct(), question: distinct() };
   const read: ReadSection[] = [];
   for (const section of outline.sections) {
@@ -138,25 +141,43 @@ const withChapterObjectives = (outlined: readonly OutlinedSection[], read: reado
 const placed = <Found extends object>(found: Found, section_id: string | undefined): Found & { section_id?: string } =>
   section_id === undefined ? found : { ...found, section_id };
 
-const same = (a: string, b: string) => oneSpelling(a) === oneSpelling(b);
 const oneSpelling = (text: string) =>
   text
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+/** Any title above a section may be meant by a chapter; where two places read alike the first is. */
+const placesIn = (sections: readonly CourseSection[]) => {
+  const chapters = new Set<string>();
+  const places = new Map<string, string>();
+  const name = (chapter: string, title: string, id: string) => {
+    const place = `${chapter}\n${title}`;
+    if (!places.has(place)) places.set(place, id);
+  };
+  for (const { id, title, path } of sections) {
+    const spelled = oneSpelling(title);
+    name("", spelled, id);
+    for (const above of path.map(oneSpelling)) {
+      chapters.add(above);
+      name(above, spelled, id);
+    }
+  }
+  return { chapters, places };
+};
+
 /** Those of other chapters are left out, so that one file may serve a whole book. */
 const inSections = (
   questions: readonly PlacedQuestion[],
   sections: readonly CourseSection[],
-): Omit<CourseQuestion, "id">[] =>
-  questions.flatMap(({ chapter, section: title, ...question }) => {
-    const inChapter =
-      chapter === undefined ? sections : sections.filter(({ path }) => path.some((one) => same(one, chapter)));
-    if (inChapter.length === 0) return [];
-    const section = title === undefined ? undefined : inChapter.find((one) => same(one.title, title));
-    return [placed(question, section?.id)];
+): Omit<CourseQuestion, "id">[] => {
+  const { chapters, places } = placesIn(sections);
+  return questions.flatMap(({ chapter = "", section = "", ...question }) => {
+    const spelled = oneSpelling(chapter);
+    if (spelled !== "" && !chapters.has(spelled)) return [];
+    return [placed(question, places.get(`${spelled}\n${oneSpelling(section)}`))];
   });
+};
 
 const attributionLine = /^(?:Source|Licen[cs]e|Attribution|Adapted from|Copyright|©)\b[: ].{3,300}$/gim;
 

@@ -11,6 +11,7 @@ const Entry = z.object({
   name: z.string(),
   title: z.string(),
   added_at: z.number(),
+  bytes: z.number(),
   has_questions: z.boolean(),
 });
 export type CatalogueEntry = z.infer<typeof Entry>;

@@ -29,6 +29,8 @@ export interface CourseLibraryParts {
 }
 
 const mostAtHandUsually = 200;
+/** What their texts may measure together; read and indexed, a text takes several times its length. */
+const mostBytesAtHand = 16 * 1024 * 1024;
 
 /** An import on its way: its id is taken already, and its user may be erased meanwhile. */
 interface Import {
@@ -72,11 +74,18 @@ export const courseLibrary = ({
     return course;
   };
 
+  const fits = (entries: readonly CatalogueEntry[]) =>
+    entries.length <= mostAtHand && entries.reduce((sum, { bytes }) => sum + bytes, 0) <= mostBytesAtHand;
+
+  /** Of a list, newest first, what could be at hand if nothing else were; the newest always. */
+  const affordable = (entries: readonly CatalogueEntry[]) =>
+    entries.slice(0, mostAtHand).filter((_, at, some) => at === 0 || fits(some.slice(0, at + 1)));
+
   const takeToHand = (entry: CatalogueEntry, course: Course): void => {
     if (entry.user_id === undefined) return void ofEveryone.set(entry.course_id, course);
     ofUsers.set(entry, course);
     for (const oldest of ofUsers.keys()) {
-      if (ofUsers.size <= mostAtHand) break;
+      if (oldest === entry || fits([...ofUsers.keys()])) break;
       ofUsers.delete(oldest);
     }
   };
@@ -89,17 +98,18 @@ export const courseLibrary = ({
 
   const entriesOf = (user_id: string | undefined) => listed.entries.filter((entry) => entry.user_id === user_id);
 
-  /** What a user has at hand counts as used now; what is not is remembered as missed. */
-  const usersOwn = (user_id: string): Course[] =>
-    entriesOf(user_id).flatMap((entry) => {
+  /** What a user has at hand counts as used now; what could be and is not is remembered as missed. */
+  const usersOwn = (user_id: string): Course[] => {
+    const entries = entriesOf(user_id);
+    if (affordable(entries).some((entry) => !ofUsers.has(entry))) missed.add(user_id);
+    return entries.flatMap((entry) => {
       const course = ofUsers.get(entry);
-      if (!course) missed.add(user_id);
-      else {
-        ofUsers.delete(entry);
-        ofUsers.set(entry, course);
-      }
-      return course ?? [];
+      if (!course) return [];
+      ofUsers.delete(entry);
+      ofUsers.set(entry, course);
+      return [course];
     });
+  };
 
   /** The same file replaces its course; another file of the same title stands beside it. */
   const idFor = (user_id: string | undefined, wanted: string, name: string): string => {
@@ -119,8 +129,10 @@ export const courseLibrary = ({
   const self: CourseLibrary = {
     list({ user_id }) {
       const everyones = entriesOf(undefined).flatMap(({ course_id }) => ofEveryone.get(course_id) ?? []);
-      const all = [...usersOwn(user_id), ...everyones, ...fromProduct];
-      return all.filter((course, at) => all.findIndex(({ course_id }) => course_id === course.course_id) === at);
+      const byId = new Map<string, Course>();
+      for (const course of [...usersOwn(user_id), ...everyones, ...fromProduct])
+        if (!byId.has(course.course_id)) byId.set(course.course_id, course);
+      return [...byId.values()];
     },
     course: (user, course_id) => self.list(user).find((course) => course.course_id === course_id),
     search: (course, query, limit) => indexes.get(course)?.search(query, limit) ?? [],
@@ -147,6 +159,7 @@ export const courseLibrary = ({
           name: file.name,
           title: course.title,
           added_at: clock.now(),
+          bytes: file.markdown.length,
           has_questions: file.questions !== undefined,
         };
         await listed.put(entry, file);
@@ -167,15 +180,14 @@ export const courseLibrary = ({
       await listed.load();
       const users = listed.entries.filter(({ user_id }) => user_id !== undefined);
       // Oldest first, so that the newest are the last to give way.
-      const wanted = [...entriesOf(undefined), ...users.slice(0, mostAtHand).reverse()];
-      for (const entry of wanted) await bring(entry);
+      for (const entry of [...entriesOf(undefined), ...affordable(users).reverse()]) await bring(entry);
     },
 
     async recall(user_id) {
       const users = user_id === undefined ? [...missed] : [user_id];
       for (const one of users) {
         missed.delete(one);
-        for (const entry of entriesOf(one)) if (!ofUsers.has(entry)) await bring(entry);
+        for (const entry of affordable(entriesOf(one))) if (!ofUsers.has(entry)) await bring(entry);
       }
     },
 
