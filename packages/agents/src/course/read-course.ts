@@ -1,19 +1,13 @@
 // A Markdown book or chapter read as a course: what is taught in which order, and the words and questions that come with it.
-import type { Course, CourseQuestion, CourseSection, CourseTerm } from "@polylogue/core";
+import type { Course, CourseSection, CourseTerm } from "@polylogue/core";
 import { blocksOf } from "./block.ts";
 import { distinct, fingerprint } from "./fingerprint.ts";
 import { glossaryEntries, termsInText, withoutRepeats } from "./glossary.ts";
 import { objectivesIn, objectivesUnder } from "./objective.ts";
 import { type OutlinedSection, outlineOf, type Piece, type Role } from "./outline.ts";
 import { proseOf } from "./prose.ts";
-import {
-  answerKey,
-  exercisesIn,
-  type FoundQuestion,
-  type PlacedQuestion,
-  questionsFromFile,
-  reviewQuestions,
-} from "./question.ts";
+import { answerKey, exercisesIn, type FoundQuestion, questionsFromFile, reviewQuestions } from "./question.ts";
+import { inSections, placed } from "./question-place.ts";
 import { segmentsOf } from "./segment.ts";
 import { countWords, type WordCounts } from "./torn-text.ts";
 
@@ -134,48 +128,6 @@ const withChapterObjectives = (outlined: readonly OutlinedSection[], read: reado
     const objectives = [...waiting, ...section.objectives];
     waiting = [];
     return [{ ...section, objectives }];
-  });
-};
-
-/** Without a place is what stands beside the sections, for all of them. */
-const placed = <Found extends object>(found: Found, section_id: string | undefined): Found & { section_id?: string } =>
-  section_id === undefined ? found : { ...found, section_id };
-
-const oneSpelling = (text: string) =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-
-/** Any title above a section may be meant by a chapter; where two places read alike the first is. */
-const placesIn = (sections: readonly CourseSection[]) => {
-  const chapters = new Set<string>();
-  const places = new Map<string, string>();
-  const name = (chapter: string, title: string, id: string) => {
-    const place = `${chapter}\n${title}`;
-    if (!places.has(place)) places.set(place, id);
-  };
-  for (const { id, title, path } of sections) {
-    const spelled = oneSpelling(title);
-    name("", spelled, id);
-    for (const above of path.map(oneSpelling)) {
-      chapters.add(above);
-      name(above, spelled, id);
-    }
-  }
-  return { chapters, places };
-};
-
-/** Those of other chapters are left out, so that one file may serve a whole book. */
-const inSections = (
-  questions: readonly PlacedQuestion[],
-  sections: readonly CourseSection[],
-): Omit<CourseQuestion, "id">[] => {
-  const { chapters, places } = placesIn(sections);
-  return questions.flatMap(({ chapter = "", section = "", ...question }) => {
-    const spelled = oneSpelling(chapter);
-    if (spelled !== "" && !chapters.has(spelled)) return [];
-    return [placed(question, places.get(`${spelled}\n${oneSpelling(section)}`))];
   });
 };
 
