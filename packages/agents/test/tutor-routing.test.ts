@@ -103,6 +103,23 @@ describe("S1.1 a lesson with interruptions", () => {
     expect([stopped.agent, stopped.text]).toEqual(["assessment_agent", "The quiz is over."]);
   });
 
+  it("“next” is the next part in a lesson, and the next section on the way", async () => {
+    const who = pupil(team);
+    await who.say("continue");
+    expect((await who.say("next")).text).toContain("part 2 of 3");
+    await who.say("go to section 1");
+    expect((await who.say("next")).text).toContain("at **Tea › Making Tea");
+    expect((await who.say("okay")).text).toContain("Green tea is heated");
+  });
+
+  it("“where does that come from” is asked of who said it", async () => {
+    const who = pupil(team);
+    await who.say("continue");
+    expect((await who.say("where does that come from?")).text).toContain("The Tea Book");
+    await who.say("what is oxidation");
+    expect((await who.say("where does that come from?")).text).toBe("An answer.");
+  });
+
   it("“yes” goes to who asked", async () => {
     const who = pupil(team);
     await who.say("continue");
@@ -122,6 +139,7 @@ describe("S1.1 the host", () => {
     );
     expect(await says("who are you?")).toContain("a program and not a person");
     expect(await says("thanks!")).toContain("welcome");
+    expect(await says("go to the tutor")).toMatch(/^You are with the tutor\./);
   });
   it("teaches nothing at what is off the subject or unclear", async () => {
     const who = pupil(team);

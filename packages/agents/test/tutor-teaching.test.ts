@@ -221,6 +221,15 @@ describe("S1.4 conversations are isolated", () => {
   });
 });
 
+describe("S1.9 spoken", () => {
+  it("has no marks, and places that can be said", async () => {
+    for (const modelId of ["extractive", "gpt"]) {
+      const { text } = await pupil(teacher).say("start", { source: "voice", modelId });
+      expect(text).toMatch(/^Tea, The Leaf, part 1 of 3\n\n/);
+    }
+  });
+});
+
 describe("S1.1 with a language model", () => {
   it("the model phrases what stands in the course, between the place and what comes next", async () => {
     const { text } = await pupil(teacher).say("start", { modelId: "gpt" });

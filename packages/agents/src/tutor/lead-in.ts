@@ -12,3 +12,7 @@ export const leadInPattern = String.raw`^(?:(?:u+m+|u+h+|so|well|ok(?:ay)?|alrig
 
 /** A rule that begins a sentence, whatever comes before it. */
 export const commandRule = (pattern: string): RegExp => new RegExp(leadInPattern + pattern, "i");
+
+/** Nothing but "okay", "yes, please", "got it". */
+export const isAssent = (text: string): boolean =>
+  text.trim() !== "" && withoutLeadIn(text).replaceAll(/\W/g, "") === "";

@@ -147,17 +147,17 @@ export const likest = <Item>(
   return best?.item;
 };
 
-export const partTitled = (course: Course, subject: string): Part | undefined =>
-  likest(allParts(course), subject, ({ title }) => title);
+/** The heading that is meant, or the course itself where its own title is as like. */
+const titled = (course: Course, subject: string): Course | Part | undefined =>
+  likest<Course | Part>([course, ...allParts(course)], subject, ({ title }) => title);
 
-/** Whether the course itself is meant. */
-export const isWholeCourse = ({ title }: Course, subject: string): boolean => {
-  if (
-    /^(?:it|this|that|everything|all of it|(?:this|the|my|the whole) (?:course|chapter|book|subject|topic))\W*$/i.test(
-      subject.trim(),
-    )
-  )
-    return true;
-  const [asked, named] = [new Set(terms(subject)), new Set(terms(title))];
-  return asked.size > 0 && asked.size === named.size && [...asked].every((word) => named.has(word));
+export const partTitled = (course: Course, subject: string): Part | undefined => {
+  const meant = titled(course, subject);
+  return meant && "segments" in meant ? meant : undefined;
 };
+
+const wholeCourse =
+  /^(?:it|this|that|everything|all of it|(?:this|the|my|the whole) (?:course|chapter|book|subject|topic))\W*$/i;
+
+export const isWholeCourse = (course: Course, subject: string): boolean =>
+  wholeCourse.test(subject.trim()) || titled(course, subject) === course;

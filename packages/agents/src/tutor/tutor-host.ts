@@ -1,9 +1,10 @@
 // The tutor's own voice: greets, says what it can do with this course, and answers what is off the subject or unclear as such.
 import { type Agent, type AgentEvent, agent, type Course, type Courses, type Turn } from "@polylogue/core";
-import { said } from "../files/answer.ts";
 import { listed, strong } from "../files/wording.ts";
 import { type TopicKind, topicOf } from "../guide/topic.ts";
 import { noCourse } from "./catalogue.ts";
+import { tutorName } from "./last-speaker.ts";
+import { commandRule } from "./lead-in.ts";
 import { currentCourse, type Learner, loadLearner } from "./learner.ts";
 import { partsOf, placeName } from "./place.ts";
 import { progressOf } from "./progress.ts";
@@ -12,10 +13,10 @@ import { isQuestion } from "./question-form.ts";
 import { assessmentName } from "./quiz/open-quiz.ts";
 import { answersQuiz, toQuiz } from "./quiz-interlude.ts";
 import { topicIn } from "./topic.ts";
-
-export const tutorName = "tutor";
+import { utter } from "./utter.ts";
 
 const questionLength = 500;
+const toTutor = commandRule(String.raw`(?:go|switch|talk|speak|take me|bring me)\b.{0,12}\b(?:tutor|teacher)\W*$`);
 
 /** The agent that speaks where the tutor's router finds nobody. */
 export const tutorHost = (courses: Courses): Agent =>
@@ -24,6 +25,7 @@ export const tutorHost = (courses: Courses): Agent =>
     title: "Tutor",
     description: "Teaches a course, answers questions on it, asks questions back, and keeps your place.",
     rules: [
+      toTutor,
       /^(?:and |so |hey |hi )*(?:who|what) are you\b/i,
       /^(?:so )?(?:what can (?:you|i) (?:all )?do(?: here| for me)?|how (?:does|do) (?:this|you) work|help)\W*$/i,
       /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening))(?: (?:there|tutor|again))?\W*$/i,
@@ -41,7 +43,7 @@ async function* respond(turn: Turn, courses: Courses): AsyncGenerator<AgentEvent
   const other = topicOf(text) === "other";
   if (other && answersQuiz(turn, courses)) return yield toQuiz;
   if (other && isQuestion(text) && topicIn(course, courses, text).type === "place") return yield toQuestions;
-  yield* said({ text: answerOf(topicOf(text), { text, turn, course, courses, learner }) }, turn);
+  yield* utter(turn, answerOf(topicOf(text), { text, turn, course, courses, learner }));
 }
 
 /** A router may be unsure of words that it never heard; the course is not. */
@@ -72,7 +74,7 @@ const answerOf = (topic: TopicKind, asked: Asked): string => {
     case "farewell":
       return "Goodbye. Your place is kept: say “continue” when you are back.";
     case "other":
-      return unplaced(asked);
+      return toTutor.test(asked.text) ? `You are with the tutor. ${introduction(course, learner)}` : unplaced(asked);
   }
 };
 

@@ -1,7 +1,8 @@
 // The tutor: a supervisor over the four agents that teach a course between them, and a host for what is none of theirs.
 import { type Agent, type Courses, type SupervisorDefinition, supervisor } from "@polylogue/core";
+import { tutorName } from "./last-speaker.ts";
 import { commandRule } from "./lead-in.ts";
-import { tutorHost, tutorName } from "./tutor-host.ts";
+import { tutorHost } from "./tutor-host.ts";
 
 export interface TutorOptions {
   readonly courses: Courses;

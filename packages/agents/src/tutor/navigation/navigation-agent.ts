@@ -1,15 +1,16 @@
 // The way through a course: outline, places, progress, what is left, what to study next, and which course it is.
 import { type Agent, type AgentEvent, agent, type Course, type Courses, type Turn, unreachable } from "@polylogue/core";
-import { said } from "../../files/answer.ts";
 import { listed, strong } from "../../files/wording.ts";
 import { courseList, courseNamed, noCourse } from "../catalogue.ts";
-import { commandRule } from "../lead-in.ts";
+import { commandRule, isAssent } from "../lead-in.ts";
 import { currentCourse, keepCourse, type Learner, loadLearner, type Placed, saveLearner, start } from "../learner.ts";
 import { type NumberedPlace, partNumbered, partsOf, placeOf } from "../place.ts";
 import { progressOf } from "../progress.ts";
 import { assessmentName } from "../quiz/open-quiz.ts";
-import { answersQuiz, quizAgain, toQuiz } from "../quiz-interlude.ts";
+import { answersQuiz, commandsQuiz, quizAgain, toQuiz } from "../quiz-interlude.ts";
+import { teachingName } from "../teaching/thread.ts";
 import { topicIn } from "../topic.ts";
+import { utter } from "../utter.ts";
 import { adviceFor, leftOf, ordinalOf, outlineOf, progressWords, whereOf } from "./progress-report.ts";
 import { type NavigationRequest, navigationRequest } from "./request.ts";
 import { askToForget, forgetAnswer, navigationName } from "./restart.ts";
@@ -47,6 +48,8 @@ export const navigationAgent = ({ courses }: NavigationOptions): Agent =>
     rules: [
       commandRule(String.raw`(?:go|jump|skip|move|take me|bring me|get me|navigate)\b.{0,30}\b${unit}\b`),
       commandRule(String.raw`(?:the )?(?:next|previous) ${unit}\W*$`),
+      // Also one of the teacher's: it is for whoever of the two has the conversation.
+      commandRule(String.raw`next(?: one)?\W*$`),
       commandRule(
         String.raw`(?:show|tell|give|see|check|what(?:'?s| is)|how(?:'?s| is))\b.{0,12}\b(?:my|our) progress\b`,
       ),
@@ -61,7 +64,7 @@ export const navigationAgent = ({ courses }: NavigationOptions): Agent =>
       commandRule(String.raw`what(?:'?s| is) (?:still )?left(?: to (?:do|learn|study|cover))?\W*$`),
       commandRule(String.raw`what should i (?:study|learn|do|review) next\b`),
     ],
-    handoffs: [assessmentName],
+    handoffs: [teachingName, assessmentName],
     respond: (turn) => respond(turn, courses),
   });
 
@@ -81,14 +84,18 @@ async function* respond(turn: Turn, courses: Courses): AsyncGenerator<AgentEvent
   const request = navigationRequest(turn.text.slice(0, questionLength));
   const direct = turn.conversation.agent_type === navigationName;
   const forgotten = await forgetAnswer(turn, course);
-  if (forgotten !== undefined) return yield* said({ text: forgotten }, turn);
+  if (forgotten !== undefined) return yield* utter(turn, forgotten);
+  if (!direct && commandsQuiz(turn, courses)) return yield toQuiz;
   if (!direct && request.kind === "other" && answersQuiz(turn, courses)) return yield toQuiz;
   const text = await answerTo(request, turn, course, courses);
   const interlude = looksOn.has(request.kind) ? quizAgain(turn, courses) : "";
-  if (text !== undefined) return yield* said({ text, ...(interlude !== "" && { after: interlude }) }, turn);
-  if (!direct) return yield { type: "pass" };
-  yield* said({ text: help(course) }, turn);
+  if (text !== undefined) return yield* utter(turn, [text, interlude].filter(Boolean).join("\n\n"));
+  if (!direct) return yield isAssent(turn.text) ? toLesson : { type: "pass" };
+  yield* utter(turn, help(course));
 }
+
+/** "Say “continue” and I begin." "Okay." */
+const toLesson: AgentEvent = { type: "handoff", to: teachingName, reason: "Then we go on." };
 
 const help = ({ title }: Course): string =>
   `I know the way through ${strong(title)}. Ask for the outline, your progress, what is left or what to study next, or say “go to section 2”.`;

@@ -12,6 +12,7 @@ import {
   start,
 } from "../learner.ts";
 import { likest } from "../place.ts";
+import { utter } from "../utter.ts";
 import { closingOf, endOfCourse, headingOf, portion, titlesOf, wordsOf } from "./portion.ts";
 import { tell } from "./telling.ts";
 import { keepShown } from "./thread.ts";
@@ -29,7 +30,7 @@ export async function* goOn(here: Lesson, opening = ""): AsyncGenerator<AgentEve
   const { turn, course, learner } = here;
   if (nextPlaced(course, learner)) return yield* present(here, learner, opening);
   const left = firstUnfinished(course, learner);
-  if (!left) return yield endOfCourse(course, learner);
+  if (!left) return yield* utter(turn, endOfCourse(course, learner));
   yield* present(here, start(course, learner, left.segment.id, turn.id), "We go back to what is left.");
 }
 
@@ -52,7 +53,10 @@ export async function* elsewhere({ turn, course, courses }: Lesson, subject: str
   const others = courses.list(turn.user).filter(({ course_id }) => course_id !== course.course_id);
   const other = likest(others, subject, ({ title }) => title);
   if (!other)
-    return yield `${strong(course.title)} says nothing about ${strong(subject)}, so I do not teach it. It covers ${listed(titlesOf(course).map(strong), 6)}.`;
+    return yield* utter(
+      turn,
+      `${strong(course.title)} says nothing about ${strong(subject)}, so I do not teach it. It covers ${listed(titlesOf(course).map(strong), 6)}.`,
+    );
   const learner = asTurnBegan(await loadLearner(turn, other), turn.id);
   yield* goOn({ turn, course: other, courses, learner }, `That is another course: ${strong(other.title)}.`);
 }

@@ -32,7 +32,10 @@ const pronoun =
   /^(?:it|this|that|these|those|them|the last (?:part|bit|one)|what you (?:just )?said|you|me|again)?\W*$/i;
 
 const subjectAfter = (text: string, pattern: RegExp): { readonly subject?: string } => {
-  const subject = pattern.exec(text)?.groups?.subject?.replace(/[?.!\s]+$/, "");
+  const subject = pattern
+    .exec(text)
+    ?.groups?.subject?.replace(/[?.!\s]+$/, "")
+    .replace(/^an? /i, "");
   return subject === undefined || pronoun.test(subject) ? {} : { subject };
 };
 

@@ -4,6 +4,7 @@ import { strong } from "../../files/wording.ts";
 import { nextPlaced, type Placed, placedSegments, saveLearner, start } from "../learner.ts";
 import { placeOf } from "../place.ts";
 import { topicIn } from "../topic.ts";
+import { utter } from "../utter.ts";
 import { examplesFor } from "./example.ts";
 import { elsewhere, goOn, type Lesson } from "./going-on.ts";
 import { plainer } from "./plainer.ts";
@@ -50,14 +51,14 @@ const simplyOffline =
   "I have no language model here, so these are the plainest sentences of the course itself, with its glossary in brackets:";
 
 async function* putSimply(here: Lesson, segments: readonly Placed[], opening: string): AsyncGenerator<AgentEvent> {
-  const { turn, course, learner } = here;
+  const { turn, course } = here;
   const [first, ...rest] = segments;
   if (!first) return yield* goOn(here);
   const words = plainer(segments.map(({ segment }) => segment.text).join(" "), course.glossary);
   yield* tell(turn, {
     heading: `${opening} ${headingOf([first, ...rest])}`,
     words: `${simplyOffline}\n\n${words}`,
-    closing: `Is that clearer? If not, ask about the word that is in the way. ${invitation(learner)}`,
+    closing: "Is that clearer? If so, say “continue”; if not, ask about the word that is in the way.",
     task: "Explain this in three short sentences in everyday words, for somebody who did not follow. Explain each hard word.",
     segments,
   });
@@ -70,7 +71,10 @@ export async function* example(here: Lesson, subject?: string): AsyncGenerator<A
   const examples = examplesFor(course, courses, shown.segments, subject);
   const about = subject ?? shown.segments[0]?.section.title ?? course.title;
   if (examples.length === 0)
-    return yield `The course gives no example of ${strong(about)}. Say “simpler” or “deeper”, or ask a question about it.`;
+    return yield* utter(
+      turn,
+      `The course gives no example of ${strong(about)}. Say “simpler” or “deeper”, or ask a question about it.`,
+    );
   yield* tell(turn, {
     heading: `For ${strong(about)} the course says:`,
     words: examples.map(({ placed, sentence }) => `- ${sentence} (${placeOf(placed)})`).join("\n"),
@@ -100,7 +104,7 @@ export async function* deeper(here: Lesson, subject?: string): AsyncGenerator<Ag
     .flatMap(({ segment_id }) => all.find(({ segment }) => segment.id === segment_id) ?? [])
     .filter(({ segment }) => !known.has(segment.id))
     .slice(0, deeperAtOnce);
-  if (further.length === 0) return yield "The course says no more about this. Say “continue” to go on.";
+  if (further.length === 0) return yield* utter(turn, "The course says no more about this. Say “continue” to go on.");
   yield* tell(turn, deepened(further, nextPlaced(course, here.learner)));
   keepShown(turn, course, { segments: further, simplified: false });
 }
@@ -117,8 +121,13 @@ export async function* source({ turn, course }: Lesson): AsyncGenerator<AgentEve
   const { segments } = shownIn(turn, course);
   const origin = course.attribution ? ` ${course.attribution}` : "";
   if (segments.length === 0)
-    return yield `What I teach comes from the course ${strong(course.title)}, and I name the place each time.${origin}`;
+    return yield* utter(
+      turn,
+      `What I teach comes from the course ${strong(course.title)}, and I name the place each time.${origin}`,
+    );
   const [first] = segments.flatMap(({ segment }) => sentences(segment.text).slice(0, 1));
-  yield `That stands in ${strong(course.title)}: ${segments.map((placed) => placeOf(placed)).join("; ")}. `;
-  yield `It begins: “${first}”${origin}`;
+  yield* utter(
+    turn,
+    `That stands in ${strong(course.title)}: ${segments.map((placed) => placeOf(placed)).join("; ")}. It begins: “${first}”${origin}`,
+  );
 }

@@ -2,12 +2,15 @@
 import { type Agent, type AgentEvent, agent, type Courses, type Turn, unreachable } from "@polylogue/core";
 import { strong } from "../../files/wording.ts";
 import { noCourse } from "../catalogue.ts";
+import { lastSpeaker } from "../last-speaker.ts";
 import { commandRule } from "../lead-in.ts";
 import { asTurnBegan, currentCourse, loadLearner, start } from "../learner.ts";
+import { qaName } from "../qa/follow-up.ts";
 import { isQuestion } from "../question-form.ts";
 import { assessmentName } from "../quiz/open-quiz.ts";
-import { answersQuiz, toQuiz } from "../quiz-interlude.ts";
+import { answersQuiz, commandsQuiz, toQuiz } from "../quiz-interlude.ts";
 import { topicIn } from "../topic.ts";
+import { utter } from "../utter.ts";
 import { elsewhere, goOn, type Lesson, present } from "./going-on.ts";
 import { teachingRequest } from "./request.ts";
 import { again, backAndSimpler, deeper, example, simpler, source } from "./retelling.ts";
@@ -51,6 +54,8 @@ export const teachingAgent = ({ courses }: TeachingOptions): Agent =>
       commandRule(
         String.raw`(?:repeat (?:that|it|this)|say (?:that|it) again|explain (?:that|it|this) (?:again|more simply|in simpler (?:words|terms)))\W*(?:please)?\W*$`,
       ),
+      commandRule(String.raw`next(?: one)?\W*$`),
+      /^(?:where (?:does|did) (?:that|this) come from|what(?:'?s| is) (?:your|the) source)\W*$/i,
       /\byou(?:'ve| have)? lost me\b/i,
     ],
     handoffs: [assessmentName],
@@ -60,6 +65,8 @@ export const teachingAgent = ({ courses }: TeachingOptions): Agent =>
 async function* respond(turn: Turn, courses: Courses): AsyncGenerator<AgentEvent> {
   const course = await currentCourse(turn, courses);
   if (!course) return yield* noCourse();
+  const direct = turn.conversation.agent_type === teachingName;
+  if (!direct && commandsQuiz(turn, courses)) return yield toQuiz;
   const learner = asTurnBegan(await loadLearner(turn, course), turn.id);
   const here: Lesson = { turn, course, courses, learner };
   const request = teachingRequest(turn.text.slice(0, questionLength));
@@ -79,6 +86,7 @@ async function* respond(turn: Turn, courses: Courses): AsyncGenerator<AgentEvent
     case "deeper":
       return yield* deeper(here, request.subject);
     case "source":
+      if (lastSpeaker(turn) === qaName) return yield { type: "pass" };
       return yield* source(here);
     case "other":
       return yield* other(here, request.subject);
@@ -114,5 +122,8 @@ async function* other(here: Lesson, subject: string): AsyncGenerator<AgentEvent>
   if (topic?.type === "place") return yield* present(here, start(course, learner, topic.placed.segment.id, turn.id));
   if (topic?.type === "course") return yield* goOn(here);
   if (!direct) return yield { type: "pass" };
-  yield `I teach ${strong(course.title)}. Say “continue”, “teach me about …”, “simpler” or “example”; questions are answered by the tutor.`;
+  yield* utter(
+    turn,
+    `I teach ${strong(course.title)}. Say “continue”, “teach me about …”, “simpler” or “example”; questions are answered by the tutor.`,
+  );
 }

@@ -1,9 +1,9 @@
 // Something that the teacher says: a heading with its place, the course's own words, and what may come next.
 import { type AgentEvent, material, type Turn } from "@polylogue/core";
-import { said } from "../../files/answer.ts";
 import { spoken } from "../../files/wording.ts";
 import type { Placed } from "../learner.ts";
 import { placeOf } from "../place.ts";
+import { heard, utter } from "../utter.ts";
 
 export interface Telling {
   /** Where it stands in the course. */
@@ -29,8 +29,8 @@ export async function* tell(
   { heading, words, closing, task, segments }: Telling,
 ): AsyncGenerator<AgentEvent> {
   if (!speaksFreely(turn) || segments.length === 0)
-    return yield* said({ text: [heading, words, closing].filter(Boolean).join("\n\n") }, turn);
-  const aloud = (text: string) => (turn.source === "voice" ? spoken(text) : text);
+    return yield* utter(turn, [heading, words, closing].filter(Boolean).join("\n\n"));
+  const aloud = (text: string) => (turn.source === "voice" ? spoken(heard(text)) : text);
   const passages = segments.map((placed) => ({ source: placeOf(placed), text: placed.segment.text, score: 1 }));
   yield `${aloud(heading)}\n\n`;
   yield* turn.reply({ instructions: `${role}\n\n${task}`, facts: material(passages) });
