@@ -10,6 +10,12 @@ const sentences = [
   "the movement of hydrogen ions across a mitochondrial membrane",
   "the movement of glucose through the cell membrane",
 ];
+const photosystems = ["photosystem I", "ATP synthase", "photosystem II", "cytochrome complex"];
+const fates = [
+  "It leaves the cell.",
+  "It is disassembled by the cell.",
+  "It is used again in another exocytosis event.",
+];
 const truth = ["True", "False"];
 const digits = ["1", "2", "4", "8"];
 const counts = ["one", "two", "three", "four"];
@@ -84,6 +90,17 @@ describe("An answer in any form is read as the option that is meant", () => {
     ["the fourth one", digits, 3],
     ["8", digits, 3],
     ["three", counts, 2],
+    ["photosystem two", photosystems, 2],
+    ["photosystem 1", photosystems, 0],
+    ["photosystem ii", photosystems, 2],
+    ["photosystem", photosystems, "or 0,2"],
+    ["answer: d", organelles, 3],
+    ["b is my answer", organelles, 1],
+    ["yes, b", organelles, 1],
+    ["let me think... c", organelles, 2],
+    ["chloroplasts? no, ribosomes", organelles, 2],
+    ["number for", organelles, 3],
+    ["it gets used again", fates, 2],
     ["what is a chloroplast?", organelles, "none"],
     ["why not b", organelles, "none"],
     ["explain chloroplasts again", organelles, "none"],

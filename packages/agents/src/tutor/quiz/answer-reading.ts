@@ -7,7 +7,7 @@ import { truthIn } from "./truth-words.ts";
 export const isTruth = (options: readonly string[]): boolean => options.join("/").toLowerCase() === "true/false";
 
 const fillers =
-  /\b(?:u+m+|u+h+|e+r+m*|hm+|well|ok(?:ay)?|oh|so|like|please|maybe|perhaps|probably|possibly|definitely|surely|actually|just|then|gonna|final answer|(?:i|we) (?:would |do )?(?:think|guess|believe|suppose|reckon|bet)|i(?:'d| would|'ll| will)? ?(?:say|go with|go for|choose|pick|take)|i'?m (?:going|gonna go) (?:with|for)|i want|going with|let'?s (?:say|go with)|is it|it(?:'s| is)|its|that(?:'s| is| would be)|they(?:'re| are)|must be|has to be|have to be|(?:it )?(?:would|could|should|might) be|(?:my|the|right|correct) (?:answer|choice|guess)(?: is)?|(?:not|pretty|quite|fairly|very) (?:sure|certain)(?: but)?|i'?m (?:sure|certain))\b/g;
+  /\b(?:u+m+|u+h+|e+r+m*|hm+|well|ok(?:ay)?|oh|so|like|please|maybe|perhaps|probably|possibly|definitely|surely|actually|just|then|gonna|final answer|(?:i|we) (?:would |do )?(?:think|guess|believe|suppose|reckon|bet)|i(?:'d| would|'ll| will)? ?(?:say|go with|go for|choose|pick|take)|i'?m (?:going|gonna go) (?:with|for)|i want|going with|let me (?:think|see)|let'?s (?:say|go with)|is it|it(?:'s| is)|its|that(?:'s| is| would be)|they(?:'re| are)|must be|has to be|have to be|(?:it )?(?:would|could|should|might) be|(?:my|the|right|correct) (?:answer|choice|guess)(?: is)?|(?:not|pretty|quite|fairly|very) (?:sure|certain)(?: but)?|i'?m (?:sure|certain))\b/g;
 
 /** What was said without courtesy, doubt and punctuation that means nothing. */
 const bare = (text: string): string =>
@@ -15,14 +15,15 @@ const bare = (text: string): string =>
     .replaceAll(fillers, " ")
     .replaceAll(/[“”"!?*]/g, " ")
     .replaceAll(/\s+/g, " ")
-    .replaceAll(/^[\s,.;:-]+|[\s,.;:-]+$/g, "");
+    .replaceAll(/^[\s,.;:-]+|[\s,.;:-]+$/g, "")
+    .replace(/^(?:yes|yeah|yep|no|nope|sure)[\s,]+(?=\S)/, "");
 
 const oneSpelling = (text: string): string =>
   text.normalize("NFKC").toLowerCase().replaceAll(/[’‘]/g, "'").replaceAll(/\s+/g, " ").trim();
 
 /** After "no wait", "i mean", "actually" the learner says it anew. */
 const correction =
-  /\b(?:no,? wait|wait,? no|wait|i mean|or rather|no actually|actually,? no|actually|sorry|scratch that)\b[\s,.:-]*/;
+  /\b(?:no,? wait|wait,? no|wait|i mean|or rather|no actually|actually,? no|actually|sorry|scratch that|(?<=[?,.] )no)\b[\s,.:-]*/;
 
 const asksSomething =
   /^(?:(?:and|but|so|ok|okay|well|um|uh|hey|wait|hang on|hold on|sorry|please)[\s,]+)*(?:what|why|how|when|where|who|whose|which|can you|could you|would you|will you|tell me|explain|describe|define|teach me|show me|do i|does|did|are there|is there)\b/;

@@ -13,8 +13,6 @@ export interface Gap {
 /** What remains must say enough to know the answer by. */
 const leastContext = 4;
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 /** One of several that are named together: another of its kind would stand there as well. */
 const inList = ({ before, after }: Gap): boolean =>
   /(?:,|\band|\bor|\/)\s*$/.test(before) || /^\s*(?:,|and\b|or\b|\/)/.test(after);
@@ -22,8 +20,8 @@ const inList = ({ before, after }: Gap): boolean =>
 export const contextOf = ({ before, after }: Gap): string[] => [...new Set(terms(`${before} ${after}`))];
 
 /** The one place of the term in the sentence; none when it, or a word of it, stands there again. */
-export const gapFor = ({ term, words }: GlossaryEntry, sentence: string): Gap | undefined => {
-  const match = new RegExp(`(?<![\\p{L}\\p{N}-])${escaped(term)}(?![\\p{L}\\p{N}-])`, "iu").exec(sentence);
+export const gapFor = ({ pattern, words }: GlossaryEntry, sentence: string): Gap | undefined => {
+  const match = pattern.exec(sentence);
   if (!match) return undefined;
   const gap = {
     before: sentence.slice(0, match.index),

@@ -8,6 +8,8 @@ export interface GlossaryEntry {
   /** Stems of the term, its abbreviation left out. */
   readonly words: readonly string[];
   readonly abbreviation?: string;
+  /** Finds the term in a sentence, as a word of its own. */
+  readonly pattern: RegExp;
   /** Stems of the definition. */
   readonly defined: readonly string[];
   /** What the definition says it is: the stem of "organelle" in "plant cell organelle that …". */
@@ -26,6 +28,8 @@ const qualityTerm = /(?:[^s]ic|able|ible|ous)$/i;
 const processTerm = /(?:tion|sion|sis|ing|ment|cycle|transport|pathway|chain|metabolism|reactions?)$/i;
 const processHead =
   /^(?:process|reaction|movement|transport|pathway|series|conver|mechanism|action|change|production|breakdown|us|transfer|phas|stag|diffus|method)/;
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const natureOf = (name: string, head: string): GlossaryEntry["nature"] => {
   if (qualityTerm.test(name)) return "quality";
@@ -50,6 +54,7 @@ const entryOf = ({ term, definition: given, section_id }: CourseTerm): Omit<Glos
     term: name,
     definition,
     words: terms(name),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}-])${escaped(name)}(?![\\p{L}\\p{N}-])`, "iu"),
     defined: [...new Set(terms(definition))],
     head,
     nature: natureOf(name, head),
@@ -58,11 +63,16 @@ const entryOf = ({ term, definition: given, section_id }: CourseTerm): Omit<Glos
   };
 };
 
+/** More are not compared with one another: a course of any size is ready in a moment. */
+const mostEntries = 300;
+const longestTerm = 80;
+
 /** Terms that only refer to others are left out, and of two with the same words the second. */
 export const glossaryEntries = (course: Course): GlossaryEntry[] => {
   const entries = new Map<string, ReturnType<typeof entryOf>>();
   for (const term of course.glossary) {
-    if (reference.test(term.definition)) continue;
+    if (entries.size === mostEntries) break;
+    if (reference.test(term.definition) || term.term.length > longestTerm) continue;
     const entry = entryOf(term);
     const key = entry.words.join(" ");
     if (entry.defined.length > 1 && key !== "" && !entries.has(key)) entries.set(key, entry);

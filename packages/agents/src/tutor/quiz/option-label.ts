@@ -28,6 +28,9 @@ const placed = new RegExp(`(?:^|\\bthe )(${[...ordinals, ...shortOrdinals].join(
 const last = new RegExp(`^(?:the )?(?:very )?(?:last|bottom)(?: ${noun})?$|\\bthe (?:last|bottom) ${noun}\\b`);
 const top = new RegExp(`^(?:the )?top(?: ${noun})?$|\\bthe top ${noun}\\b`);
 
+/** "number for" is how a recogniser hears "number four". */
+const heardAs: Readonly<Record<string, string>> = { won: "one", to: "two", too: "two", tree: "three", for: "four" };
+
 const letterOf = (word: string): number => letters.indexOf(spokenLetters[word] ?? (word.length === 1 ? word : "-"));
 const numberOf = (word: string): number => (/^[1-8]$/.test(word) ? Number(word) - 1 : cardinals.indexOf(word));
 
@@ -38,20 +41,20 @@ const within = (index: number, options: readonly string[]): number | undefined =
 const leading = (words: string): number => {
   const alone = /^\(?([a-z]+)[).]?(?: as in \w+)?$/.exec(words)?.[1];
   if (alone !== undefined) return letterOf(alone);
-  const marked = /^(?:\(([a-h])\)|([a-h])[).:,]|([b-h]) (?=because\b|since\b|as\b|i\b|final\b|right\b))/.exec(words);
-  return letterOf(marked?.[1] ?? marked?.[2] ?? marked?.[3] ?? "-");
+  const marked = /^(?:\(([a-h])\)|([a-h])[).:,]|([a-h]) (?=(?:is|sounds|looks|seems|because|since)\b))/.exec(words);
+  const loose = /^([b-h]) (?=(?:as|i|final|right|for sure|of course)\b)/.exec(words);
+  return letterOf(marked?.[1] ?? marked?.[2] ?? marked?.[3] ?? loose?.[1] ?? "-");
 };
 
 /** "b or c", "either a or d", "a and b". */
 const several = (words: string): number[] => {
-  const match = /^(?:either )?(?:option )?([a-h])(?:\)|,)? (?:or|and|&|\/) (?:maybe )?(?:option )?([a-h])\)?$/.exec(
-    words,
-  );
+  const match =
+    /^(?:either |both )?(?:option )?([a-h])(?:\)|,)? (?:or|and|&|\/) (?:maybe )?(?:option )?([a-h])\)?$/.exec(words);
   return match ? [letterOf(match[1] ?? ""), letterOf(match[2] ?? "")] : [];
 };
 
 const trailing = (said: string): number =>
-  letterOf(/\b(?:option|letter|answer(?: is)?|choice) \(?([a-h])\)?[.!]?$/.exec(said)?.[1] ?? "-");
+  letterOf(/\b(?:option|letter|answer(?: is)?|choice):? \(?([a-h])\)?[.!]?$/.exec(said)?.[1] ?? "-");
 
 const placeIn = (words: string, count: number): number => {
   if (last.test(words)) return count - 1;
@@ -65,7 +68,13 @@ export const labelIn = (words: string, said: string, options: readonly string[])
   const both = several(words).filter((index) => index < options.length);
   if (both.length > 1 && both[0] !== both[1]) return { type: "several", indexes: both };
   const name = named.exec(words)?.[1] ?? named.exec(said)?.[1] ?? "";
-  const candidates = [letterOf(name), numberOf(name), placeIn(words, options.length), leading(words), trailing(said)];
+  const candidates = [
+    letterOf(name),
+    numberOf(heardAs[name] ?? name),
+    placeIn(words, options.length),
+    leading(words),
+    trailing(said),
+  ];
   const index = candidates.map((candidate) => within(candidate, options)).find((candidate) => candidate !== undefined);
   if (index !== undefined) return { type: "named", index };
   const bare = within(numberOf(words.replaceAll(/[().#]/g, "")), options);

@@ -11,11 +11,24 @@ const mostUnknown = 0.6;
 /** "not the nucleus but …", "rather than …": what the learner rules out. */
 const ruledOut = /\b(?:not|isn't|aren't|rather than|instead of|definitely not)\b[^,.;]*?(?=\bbut\b|\bit's\b|[,.;]|$)/g;
 
-/** Words count even where they are empty elsewhere: "inside" and "out of" tell options apart. */
-const wordsOf = (text: string): string[] => {
-  const meaning = terms(text);
-  return meaning.length > 0 ? meaning : (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+const numerals: Readonly<Record<string, string>> = {
+  ...{ i: "first", one: "first", "1": "first", ii: "second", two: "second", "2": "second" },
+  ...{ iii: "third", three: "third", "3": "third", iv: "fourth", four: "fourth", "4": "fourth" },
 };
+
+/** "photosystem II", "photosystem 2" and "photosystem two" are one; a lone "i" inside a sentence is the speaker. */
+const withNumbers = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(
+      /(?<=\p{L} )(?:i{2,3}|iv|i(?=\W*$)|one|two|three|four|[1-4])(?![\p{L}\p{N}])/gu,
+      (word) => `${numerals[word]}numeral`,
+    );
+
+const meaningOf = (text: string): string[] => terms(withNumbers(text));
+
+/** Where nothing else was said, words count that are empty elsewhere: "inside" and "out of" tell options apart. */
+const everyWord = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
 
@@ -45,6 +58,7 @@ export const byWords = (words: string, options: readonly string[]): AnswerReadin
   const affirmed = negative ? words : words.replaceAll(ruledOut, " ");
   const [near, ...others] = nearlyWhole(affirmed, options);
   if (near !== undefined && others.length === 0) return { type: "option", index: near };
+  const wordsOf = meaningOf(affirmed).length > 0 ? meaningOf : everyWord;
   const said = wordsOf(affirmed);
   const held = options.map(wordsOf);
   const unknown = said.filter((word) => !held.some((own) => likeIn(word, own))).length;

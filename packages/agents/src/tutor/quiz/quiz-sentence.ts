@@ -25,12 +25,15 @@ export const isStatement = (text: string): boolean =>
   !loose.test(text) &&
   !/[()[\]|<>{}“”"?:;]/.test(text);
 
+/** Of a longer course the first; its own questions and its glossary cover the rest. */
+const mostSentences = 3000;
+
 export const quizSentences = (course: Course): QuizSentence[] => {
   const seen = new Set<string>();
   return course.sections.flatMap(({ id: section_id, segments }) =>
     segments.flatMap(({ text }) =>
       sentences(text.replaceAll(/ +(?=[.,;])/g, "")).flatMap((sentence) => {
-        if (seen.has(sentence)) return [];
+        if (seen.has(sentence) || seen.size === mostSentences) return [];
         seen.add(sentence);
         return [{ text: sentence, section_id, terms: terms(sentence) }];
       }),
