@@ -20,7 +20,7 @@ import { passagesFor, subjectTerms } from "./course-passages.ts";
 import { followsOn, keepQuestion, qaName, subjectBefore } from "./follow-up.ts";
 import { isDefinition } from "./glossary-answer.ts";
 import { qaExamples, qaRules } from "./qa-examples.ts";
-import { placesFor, quotedAnswer } from "./quoted-answer.ts";
+import { breadthFor, quotedAnswer } from "./quoted-answer.ts";
 
 export interface QaOptions {
   readonly courses: Courses;
@@ -64,14 +64,16 @@ async function* respond(turn: Turn, courses: Courses): AsyncGenerator<AgentEvent
   yield* said({ text: await wayBack(turn, courses) }, turn);
 }
 
+const brief = { places: 1, sentences: 3 };
+
 /** Offline the course speaks for itself: its definition where one is asked for, else whole runs of sentences, not single ones. */
 const quoted = (question: string, passages: readonly CoursePassage[], { source }: Turn): string | undefined => {
   const asked = subjectTerms(question);
   const [first, ...others] = passages;
   if (!first) return undefined;
   if (!isDefinition(first))
-    return quotedAnswer(passages, question, asked, source === "voice" ? 1 : placesFor(question));
-  const further = source === "voice" ? undefined : quotedAnswer(others, question, asked, 1);
+    return quotedAnswer(passages, question, asked, source === "voice" ? brief : breadthFor(question));
+  const further = source === "voice" ? undefined : quotedAnswer(others, question, asked, brief);
   return [`${first.text} (${first.source})`, further].filter(Boolean).join("\n\n");
 };
 
