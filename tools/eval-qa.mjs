@@ -9,11 +9,15 @@
 //   what is *not* so, the least supported option is taken.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readCourse } from "../packages/agents/dist/course/read-course.js";
-import { passagesFor, subjectTerms } from "../packages/agents/dist/tutor/qa/course-passages.js";
-import { qaAgent } from "../packages/agents/dist/tutor/qa/qa-agent.js";
-import { material, rarity, sentences, terms, wordIndex } from "../packages/core/dist/index.js";
-import { extractiveModel } from "../packages/drivers/dist/extractive/extractive-model.js";
+import { bin, giveUp, root, show } from "./stage.mjs";
+
+if (!show(process.execPath, [bin.tsc, "-b", "packages/agents", "packages/drivers"]))
+  giveUp("The packages do not build: mend the errors above.");
+const { readCourse } = await import("../packages/agents/dist/course/read-course.js");
+const { passagesFor, subjectTerms } = await import("../packages/agents/dist/tutor/qa/course-passages.js");
+const { qaAgent } = await import("../packages/agents/dist/tutor/qa/qa-agent.js");
+const { material, rarity, sentences, terms, wordIndex } = await import("../packages/core/dist/index.js");
+const { extractiveModel } = await import("../packages/drivers/dist/extractive/extractive-model.js");
 
 const enough = 0.5;
 
@@ -108,7 +112,7 @@ const supported = ({ question, options }, course, courses, weigh) => {
   return scores.indexOf(isNegative ? Math.min(...scores) : Math.max(...scores));
 };
 
-export const evaluate = async (folder) => {
+const evaluate = async (folder) => {
   const { course, courses } = library(folder);
   const agent = qaAgent({ courses });
   const known = new Set(
@@ -162,23 +166,20 @@ const average = (list, key) =>
     list.length,
   );
 
-if (import.meta.filename === process.argv[1] || process.argv[1]?.endsWith("eval-qa.mjs")) {
-  const folder =
-    process.argv.slice(2).find((word) => !word.startsWith("--")) ??
-    join(import.meta.dirname, "../../shared/data/course");
-  if (!existsSync(join(folder, "questions.json"))) {
-    console.log(`There are no questions in ${folder}; give a folder with Markdown chapters and questions.json.`);
-  } else {
-    const { free, choice } = await evaluate(folder);
-    if (process.argv.includes("--all")) for (const one of [...free, ...choice]) console.log(one);
-    const words = free.reduce((sum, { answer }) => sum + answer.split(/\s+/).length, 0) / free.length;
-    console.log(`Free response: ${counted(free, "right")} of the answers hold half of the solution's key terms`);
-    console.log(`  leaving out terms that the question names: ${counted(free, "strictlyRight")}`);
-    console.log(
-      `  on average an answer of ${Math.round(words)} words holds ${average(free, "share")}, its passages ${average(free, "retrieved")}`,
-    );
-    console.log(
-      `Multiple choice: ${counted(choice, "right")} by the option that the passages support best; chance is about 25%`,
-    );
-  }
+const folder =
+  process.argv.slice(2).find((word) => !word.startsWith("--")) ?? join(root, "..", "shared", "data", "course");
+if (!existsSync(join(folder, "questions.json"))) {
+  console.log(`There are no questions in ${folder}; give a folder with Markdown chapters and questions.json.`);
+} else {
+  const { free, choice } = await evaluate(folder);
+  if (process.argv.includes("--all")) for (const one of [...free, ...choice]) console.log(one);
+  const words = free.reduce((sum, { answer }) => sum + answer.split(/\s+/).length, 0) / free.length;
+  console.log(`Free response: ${counted(free, "right")} of the answers hold half of the solution's key terms`);
+  console.log(`  leaving out terms that the question names: ${counted(free, "strictlyRight")}`);
+  console.log(
+    `  on average an answer of ${Math.round(words)} words holds ${average(free, "share")}, its passages ${average(free, "retrieved")}`,
+  );
+  console.log(
+    `Multiple choice: ${counted(choice, "right")} by the option that the passages support best; chance is about 25%`,
+  );
 }
