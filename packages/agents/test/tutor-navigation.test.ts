@@ -58,6 +58,16 @@ describe("what is asked about the way", () => {
     ["the last section", "number"],
     ["go to the cup", "title"],
     ["skip to the part about withering", "title"],
+    ["is there a chapter on evolution", "find"],
+    ["where can i find the section about rolling", "find"],
+    ["which lesson covers withering", "find"],
+    ["what have we covered so far", "progress"],
+    ["am i nearly done", "progress"],
+    ["where did we stop", "where"],
+    ["on to the next", "next"],
+    ["make me a study plan", "advice"],
+    ["select the second course", "course"],
+    ["use the coffee course instead", "course"],
     ["what is oxidation", "other"],
     ["b", "other"],
   ])("“%s” is %s", (text, kind) => expect(navigationRequest(text).kind).toBe(kind));
@@ -95,6 +105,17 @@ describe("S1.1 going", () => {
   it("“okay” after it means to begin", async () => {
     const { events } = await pupil(guide).say("okay then");
     expect(events).toEqual([{ type: "handoff", to: "teaching_agent", reason: "Then we go on." }]);
+  });
+
+  it("says where something is without going there", async () => {
+    const who = pupil(guide);
+    expect((await who.say("which section is about rolling?")).text).toContain(
+      "**Tea › Making Tea › Rolling, part 3 of 3**",
+    );
+    expect((await who.say("is there a chapter on evolution")).text).toMatch(
+      /nothing about \*\*evolution\*\* in \*\*Tea/,
+    );
+    expect(recordOf(who)).toBeUndefined();
   });
 
   it("says what there is when the number is too high", async () => {
@@ -229,6 +250,7 @@ describe("S1.1 courses", () => {
     );
     expect((await who.say("switch to the coffee course")).text).toMatch(/^This is now \*\*Coffee\*\*/);
     expect((await who.say("where am i")).text).toContain("**Coffee**");
+    expect((await who.say("select the second course")).text).toMatch(/^This is now \*\*Coffee\*\*/);
     expect((await who.say("switch to course 1")).text).toContain("38%");
     expect((await who.say("switch to the cocoa course")).text).toContain("no course like");
   });

@@ -139,7 +139,7 @@ describe("S1.1 the host", () => {
     );
     expect(await says("who are you?")).toContain("a program and not a person");
     expect(await says("thanks!")).toContain("welcome");
-    expect(await says("go to the tutor")).toMatch(/^You are with the tutor\./);
+    expect(await says("go to the tutor")).toMatch(/^You are with the tutor for \*\*Tea/);
   });
   it("teaches nothing at what is off the subject or unclear", async () => {
     const who = pupil(team);

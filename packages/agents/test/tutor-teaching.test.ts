@@ -33,6 +33,18 @@ describe("what is asked of the teacher", () => {
     ["i want to learn about oxidation", "topic"],
     ["walk me through withering", "topic"],
     ["give me a lesson on rolling", "topic"],
+    ["yeah i understand keep going", "continue"],
+    ["okay makes sense what comes after that", "continue"],
+    ["that flew right past me", "lost"],
+    ["i'm not quite with you", "lost"],
+    ["could you rephrase that", "simpler"],
+    ["break it down for me", "simpler"],
+    ["use an analogy", "example"],
+    ["recap please", "recap"],
+    ["sum up this section for me", "recap"],
+    ["run that by me again", "repeat"],
+    ["flesh that out a little", "deeper"],
+    ["let's dive into oxidation", "topic"],
     ["what is oxidation?", "other"],
     ["start again", "other"],
     ["the answer is b", "other"],
@@ -45,6 +57,10 @@ describe("what is asked of the teacher", () => {
     ["give me an introduction to rolling", "rolling"],
     ["an example of oxidation", "oxidation"],
     ["i don't understand oxidation", "oxidation"],
+    ["get me up to speed on the cold war", "the cold war"],
+    ["i fancy learning about tectonic plates today", "tectonic plates"],
+    ["i want to know more about the citric acid cycle", "the citric acid cycle"],
+    ["would you mind going through the carbon cycle for me", "the carbon cycle"],
   ])("“%s” is about %s", (text, subject) => expect(teachingRequest(text)).toMatchObject({ subject }));
 });
 
@@ -192,6 +208,15 @@ describe("S1.1 told again", () => {
     const { text } = await who.say("tell me more about oxygen");
     expect(text).toContain("**Tea › The Leaf, part 3 of 3**");
     expect((await who.say("continue")).text).toContain("part 2 of 3");
+  });
+
+  it("sums up what was taught so far, and the source's way when all was", async () => {
+    const who = await taught();
+    expect((await who.say("recap please")).text).toMatch(
+      /^\*\*The Leaf\*\* so far\.\n\nWhat it said, by its first sentences: All tea comes/,
+    );
+    for (const text of ["continue", "continue"]) await who.say(text);
+    expect((await who.say("sum it up")).text).toContain("In the course's own summary: Tea is the leaf");
   });
 
   it("says where a statement comes from", async () => {

@@ -8,10 +8,13 @@ export function* noCourse(): Generator<AgentEvent> {
   yield "Add one, a Markdown text with headings, and I teach it.";
 }
 
+const ordinals = ["first", "second", "third", "fourth", "fifth"];
+
 /** By its number in the list, or by its title. */
 export const courseNamed = (courses: readonly Course[], wish: string): Course | undefined => {
   const number = /^(?:number |course )?(\d{1,3})$/i.exec(wish.trim())?.[1];
-  return number === undefined ? likest(courses, wish, ({ title }) => title) : courses[Number(number) - 1];
+  const position = number === undefined ? ordinals.indexOf(wish.trim().toLowerCase()) : Number(number) - 1;
+  return position < 0 ? likest(courses, wish, ({ title }) => title) : courses[position];
 };
 
 export const courseList = (

@@ -1,7 +1,7 @@
 // What people say before and after what they mean: "um, okay, could you please … now".
 
 const leadIn =
-  /^(?:(?:u+m+|u+h+|e+r+|hmm+|so|well|ok(?:ay)?|alright|all right|right|yes|yeah|yep|yup|sure|please|and|but|now|then|hey|hi|hello|thanks|thank you|great|perfect|nice|got it|i see|i get it|makes sense|cool|good|fine|like|just|maybe|actually|let'?s|let us|let me|can you|could you|would you|will you|can we|could we|shall we|can i|could i|may i|i want(?: you)? to|i wanna|i need(?: you)? to|i'?d like(?: you)? to|i would like(?: you)? to|i'?m ready to|ready to)(?:[\s,.!;:]+|$))+/i;
+  /^(?:(?:u+m+|u+h+|e+r+|hmm+|so|well|ok(?:ay)?|alright|all right|right|yes|yeah|yep|yup|sure|please|and|but|now|then|hey|hi|hello|thanks|thank you|great|perfect|nice|got it|i see|i get it|makes sense|cool|good|fine|like|just|maybe|actually|let'?s|let us|let me|can you|could you|would you|will you|can we|could we|would you mind|do you mind|shall we|can i|could i|may i|i want(?: you)? to|i wanna|i need(?: you)? to|i'?d like(?: you)? to|i would like(?: you)? to|i'?m ready to|ready to)(?:[\s,.!;:]+|$))+/i;
 const leadOut = /(?:[\s,]+(?:please|now|thanks|thank you|then|ok(?:ay)?|for me|if you can))+[\s.!?]*$/i;
 
 /** The words that matter; empty when it was nothing but assent. */

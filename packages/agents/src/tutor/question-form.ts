@@ -2,6 +2,10 @@
 import { withoutLeadIn } from "./lead-in.ts";
 
 const asking =
-  /\?\s*$|^(?:what|why|how|when|who|whom|whose|which|where|is|are|was|were|do|does|did|can|could|will|would|should|define|name)\b/i;
+  /^(?:what|why|how|when|who|whom|whose|which|where|is|are|was|were|do|does|did|can|could|will|would|should|define|name)\b/i;
 
-export const isQuestion = (text: string): boolean => asking.test(text) || asking.test(withoutLeadIn(text));
+/** By its first word alone: "could you explain that?" is a wish once its "could you" is gone. */
+export const beginsAsQuestion = (text: string): boolean => asking.test(text);
+
+export const isQuestion = (text: string): boolean =>
+  /\?\s*$/.test(text) || beginsAsQuestion(text) || beginsAsQuestion(withoutLeadIn(text));

@@ -74,7 +74,9 @@ const answerOf = (topic: TopicKind, asked: Asked): string => {
     case "farewell":
       return "Goodbye. Your place is kept: say “continue” when you are back.";
     case "other":
-      return toTutor.test(asked.text) ? `You are with the tutor. ${introduction(course, learner)}` : unplaced(asked);
+      return toTutor.test(asked.text)
+        ? `You are with the tutor for ${strong(course.title)}. ${introduction(course, learner)}`
+        : unplaced(asked);
   }
 };
 

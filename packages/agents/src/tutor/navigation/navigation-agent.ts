@@ -130,6 +130,8 @@ const answerTo = async (
       return beside(course, learner, -1, go);
     case "title":
       return toTitle(turn, course, courses, request.wish, go);
+    case "find":
+      return placeFor(course, courses, request.wish);
     case "courses":
       return listing(turn, courses, course);
     case "course":
@@ -184,6 +186,16 @@ const toTitle = async (
     default:
       return unreachable(topic);
   }
+};
+
+/** Says where something stands, and goes nowhere. */
+const placeFor = (course: Course, courses: Courses, wish: string): string => {
+  const topic = topicIn(course, courses, wish);
+  if (topic.type === "place")
+    return `That is in ${strong(placeOf(topic.placed))} (${ordinalOf(course, topic.placed.section.id)}). Say “teach me about ${wish}” to begin there.`;
+  if (topic.type === "course") return `That is what the whole course is about. Say “continue”.`;
+  const titles = partsOf(course).map(({ title }) => strong(title));
+  return `I find nothing about ${strong(wish)} in ${strong(course.title)}. It covers ${listed(titles, 6)}.`;
 };
 
 const listing = async (turn: Turn, courses: Courses, current: Course): Promise<string> => {

@@ -1,5 +1,5 @@
 // The lesson itself: which segments come next, how they are announced, and what is said when a section or the course ends.
-import { type Course, type CourseSection, sentences } from "@polylogue/core";
+import { type Course, type CourseSection, type CourseSegment, sentences } from "@polylogue/core";
 import { strong } from "../../files/wording.ts";
 import { firstUnfinished, type Learner, nextPlaced, type Placed } from "../learner.ts";
 import { partsOf, placeName, placeOf } from "../place.ts";
@@ -80,9 +80,19 @@ const leastForGist = 3;
 /** The source's own summary, or the first sentences of what was taught, said to be that. */
 const gistOf = ({ summary, segments }: CourseSection): string => {
   if (summary !== "") return `In the course's own summary: ${shortened(summary)}`;
-  if (segments.length < leastForGist) return "";
+  return segments.length < leastForGist ? "" : firstsOf(segments);
+};
+
+const firstsOf = (segments: readonly CourseSegment[]): string => {
   const firsts = segments.flatMap(({ text }) => sentences(text).slice(0, 1));
   return `What it said, by its first sentences: ${shortened(firsts.join(" "))}`;
+};
+
+/** What was taught of a section so far. */
+export const recapOf = (section: CourseSection, { finished }: Learner): string => {
+  const taught = section.segments.filter(({ id }) => finished.includes(id));
+  if (taught.length === section.segments.length && section.summary !== "") return gistOf(section);
+  return taught.length === 0 ? "" : firstsOf(taught);
 };
 
 export const endOfCourse = (course: Course, learner: Learner): string => {

@@ -8,7 +8,7 @@ import { utter } from "../utter.ts";
 import { examplesFor } from "./example.ts";
 import { elsewhere, goOn, type Lesson } from "./going-on.ts";
 import { plainer } from "./plainer.ts";
-import { headingOf, invitation, wordsOf } from "./portion.ts";
+import { headingOf, invitation, recapOf, wordsOf } from "./portion.ts";
 import { type Telling, tell } from "./telling.ts";
 import { keepShown, shownIn } from "./thread.ts";
 
@@ -81,6 +81,23 @@ export async function* example(here: Lesson, subject?: string): AsyncGenerator<A
     closing: invitation(learner),
     task: "Give one or two examples that the material gives, and say what they show.",
     segments: examples.map(({ placed }) => placed),
+  });
+}
+
+/** What was taught of the section where the lesson is. */
+export async function* recap(here: Lesson): AsyncGenerator<AgentEvent> {
+  const { turn, course, learner } = here;
+  const last = shownIn(turn, course).segments.at(-1);
+  const section = last?.section ?? course.sections.find(({ id }) => id === learner.section_id);
+  const words = section ? recapOf(section, learner) : "";
+  if (!section || words === "") return yield* goOn(here);
+  const taught = section.segments.filter(({ id }) => learner.finished.includes(id));
+  yield* tell(turn, {
+    heading: `${strong(section.title)} so far.`,
+    words,
+    closing: invitation(learner),
+    task: "Sum up this material in at most five short sentences.",
+    segments: taught.map((segment) => ({ section, segment })),
   });
 }
 

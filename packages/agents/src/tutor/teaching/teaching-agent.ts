@@ -13,7 +13,7 @@ import { topicIn } from "../topic.ts";
 import { utter } from "../utter.ts";
 import { elsewhere, goOn, type Lesson, present } from "./going-on.ts";
 import { teachingRequest } from "./request.ts";
-import { again, backAndSimpler, deeper, example, simpler, source } from "./retelling.ts";
+import { again, backAndSimpler, deeper, example, recap, simpler, source } from "./retelling.ts";
 import { teachingName } from "./thread.ts";
 
 export interface TeachingOptions {
@@ -85,6 +85,8 @@ async function* respond(turn: Turn, courses: Courses): AsyncGenerator<AgentEvent
       return yield* example(here, request.subject);
     case "deeper":
       return yield* deeper(here, request.subject);
+    case "recap":
+      return yield* recap(here);
     case "source":
       if (lastSpeaker(turn) === qaName) return yield { type: "pass" };
       return yield* source(here);
