@@ -13,6 +13,9 @@ export const leadInPattern = String.raw`^(?:(?:u+m+|u+h+|so|well|ok(?:ay)?|alrig
 /** A rule that begins a sentence, whatever comes before it. */
 export const commandRule = (pattern: string): RegExp => new RegExp(leadInPattern + pattern, "i");
 
-/** Nothing but "okay", "yes, please", "got it". */
+const assenting =
+  /\b(?:ok(?:ay)?|yes|yeah|yep|yup|sure|right|please|then|great|perfect|nice|got it|i see|i get it|makes sense|cool|good|fine)\b/i;
+
+/** Nothing but "okay", "yes, please", "got it"; thanks and fillers alone ask for nothing. */
 export const isAssent = (text: string): boolean =>
-  text.trim() !== "" && withoutLeadIn(text).replaceAll(/\W/g, "") === "";
+  assenting.test(text) && !/\bthank/i.test(text) && withoutLeadIn(text).replaceAll(/\W/g, "") === "";

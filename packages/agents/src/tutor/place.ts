@@ -1,5 +1,6 @@
 // The places of a course: its headings as numbered parts, how a place is named, and how one is found by number or by title.
 import { type Course, type CourseSection, terms } from "@polylogue/core";
+import { plain } from "../files/wording.ts";
 import { type Placed, placedSegments } from "./learner.ts";
 
 /** A heading with everything beneath it. */
@@ -26,6 +27,11 @@ export const placeOf = (placed: Placed, next?: Placed): string => {
   const number = segments.indexOf(placed.segment) + 1;
   return `${placeName(placed)}, ${next ? `parts ${number} and ${number + 1}` : `part ${number}`} of ${segments.length}`;
 };
+
+const longestPlace = 400;
+
+/** The same in bold, whole: a path of titles may be long. */
+export const boldPlace = (placed: Placed, next?: Placed): string => `**${plain(placeOf(placed, next), longestPlace)}**`;
 
 /** How many titles stand above every section, and so tell none from another. */
 const sharedDepth = ({ sections }: Course): number => {

@@ -4,7 +4,7 @@ import { listed, strong } from "../../files/wording.ts";
 import { courseList, courseNamed, noCourse } from "../catalogue.ts";
 import { commandRule, isAssent } from "../lead-in.ts";
 import { currentCourse, keepCourse, type Learner, loadLearner, type Placed, saveLearner, start } from "../learner.ts";
-import { type NumberedPlace, partNumbered, partsOf, placeOf } from "../place.ts";
+import { boldPlace, type NumberedPlace, partNumbered, partsOf } from "../place.ts";
 import { progressOf } from "../progress.ts";
 import { assessmentName } from "../quiz/open-quiz.ts";
 import { answersQuiz, commandsQuiz, quizAgain, toQuiz } from "../quiz-interlude.ts";
@@ -147,7 +147,7 @@ type Go = (to: Placed) => Promise<string>;
 
 const goTo = async (turn: Turn, course: Course, learner: Learner, to: Placed): Promise<string> => {
   await saveLearner(turn, course, start(course, learner, to.segment.id, turn.id));
-  return `You are now at ${strong(placeOf(to))} (${ordinalOf(course, to.section.id)}). Say “continue” and I begin.`;
+  return `You are now at ${boldPlace(to)} (${ordinalOf(course, to.section.id)}). Say “continue” and I begin.`;
 };
 
 const toNumber = async (course: Course, learner: Learner, place: NumberedPlace, go: Go): Promise<string> => {
@@ -192,7 +192,7 @@ const toTitle = async (
 const placeFor = (course: Course, courses: Courses, wish: string): string => {
   const topic = topicIn(course, courses, wish);
   if (topic.type === "place")
-    return `That is in ${strong(placeOf(topic.placed))} (${ordinalOf(course, topic.placed.section.id)}). Say “teach me about ${wish}” to begin there.`;
+    return `That is in ${boldPlace(topic.placed)} (${ordinalOf(course, topic.placed.section.id)}). Say “teach me about ${wish}” to begin there.`;
   if (topic.type === "course") return `That is what the whole course is about. Say “continue”.`;
   const titles = partsOf(course).map(({ title }) => strong(title));
   return `I find nothing about ${strong(wish)} in ${strong(course.title)}. It covers ${listed(titles, 6)}.`;

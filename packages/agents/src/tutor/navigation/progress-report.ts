@@ -2,7 +2,7 @@
 import type { Course, CourseSection } from "@polylogue/core";
 import { counted, listed, strong } from "../../files/wording.ts";
 import { firstUnfinished, type Learner, nextPlaced } from "../learner.ts";
-import { type Part, partHolding, partsOf, placeOf } from "../place.ts";
+import { boldPlace, type Part, partHolding, partsOf } from "../place.ts";
 import { isFinished, type Progress, percentOf, progressOf, recentlyWeak } from "../progress.ts";
 
 const sectionsNamed = 5;
@@ -52,7 +52,7 @@ export const whereOf = (course: Course, learner: Learner): string => {
   const next = nextPlaced(course, learner);
   const percent = progressOf(course, learner).percent;
   if (!next) return `You are at the end of ${strong(course.title)}, with ${percent}% of it finished.`;
-  return `You are in ${ordinalOf(course, next.section.id)} of ${strong(course.title)}. Next is ${strong(placeOf(next))}. You have finished ${percent}% of the course.`;
+  return `You are in ${ordinalOf(course, next.section.id)} of ${strong(course.title)}. Next is ${boldPlace(next)}. You have finished ${percent}% of the course.`;
 };
 
 const titles = (sections: readonly CourseSection[]): string =>
@@ -87,7 +87,7 @@ export const progressWords = (course: Course, learner: Learner): string => {
 
 const nextWords = (course: Course, learner: Learner): string => {
   const next = nextPlaced(course, learner);
-  return next ? `Next is ${strong(placeOf(next))}: say “continue”.` : "";
+  return next ? `Next is ${boldPlace(next)}: say “continue”.` : "";
 };
 
 export const leftOf = (course: Course, learner: Learner): string => {
@@ -111,5 +111,5 @@ export const adviceFor = (course: Course, learner: Learner): string => {
   }
   if (!next)
     return `You have finished ${strong(course.title)}, and no section stands out as weak. Say “quiz me” to keep it fresh.`;
-  return `Go on with ${strong(placeOf(next))}, which is next in order: say “continue”.`;
+  return `Go on with ${boldPlace(next)}, which is next in order: say “continue”.`;
 };

@@ -2,7 +2,7 @@
 import { type Course, type CourseSection, type CourseSegment, sentences } from "@polylogue/core";
 import { strong } from "../../files/wording.ts";
 import { firstUnfinished, type Learner, nextPlaced, type Placed } from "../learner.ts";
-import { partsOf, placeName, placeOf } from "../place.ts";
+import { boldPlace, partsOf, placeName } from "../place.ts";
 import { progressOf } from "../progress.ts";
 
 /** Two segments are presented at once where they are no longer than this together, in characters. */
@@ -20,7 +20,7 @@ export const portion = (course: Course, learner: Learner): Placed[] => {
 };
 
 /** The place of what is presented, one or two segments that follow one another. */
-export const headingOf = ([first, second]: readonly Placed[]): string => (first ? strong(placeOf(first, second)) : "");
+export const headingOf = ([first, second]: readonly Placed[]): string => (first ? boldPlace(first, second) : "");
 
 /** The segments, after what the section is for where it begins. */
 export const wordsOf = (presented: readonly Placed[]): string => {
@@ -84,7 +84,8 @@ const gistOf = ({ summary, segments }: CourseSection): string => {
 };
 
 const firstsOf = (segments: readonly CourseSegment[]): string => {
-  const firsts = segments.flatMap(({ text }) => sentences(text).slice(0, 1));
+  const told = (text: string) => sentences(text).filter((sentence) => !sentence.endsWith("?"));
+  const firsts = segments.flatMap(({ text }) => told(text).slice(0, 1));
   return `What it said, by its first sentences: ${shortened(firsts.join(" "))}`;
 };
 

@@ -1,5 +1,5 @@
 // What a learner asks of the teacher: a pure grammar, the first pattern that fits decides.
-import { withoutLeadIn } from "../lead-in.ts";
+import { isAssent, withoutLeadIn } from "../lead-in.ts";
 import { beginsAsQuestion } from "../question-form.ts";
 
 export type TeachingRequest =
@@ -41,6 +41,7 @@ const topics: readonly RegExp[] = [
   /\b(?:teach(?:ing)?(?: me)?|(?:keep )?learn(?:ing)?|lessons?|lecture(?: me)?|explain(?:ing)?|(?<!i )understand(?:ing)?|introduc\w+(?: me)?|talk me|walk me|going|go|get|dive|up to speed|school me|my head|know(?: more| nothing| zero)?|new|the chapter|the section)(?: (?:more|something|all|everything))? (?:(?:about|on|to|through|into|with|around|in)\s+)(?:how\s+)?(?<subject>.+)$/i,
   /\b(?:teach(?:ing)? me|learn|explain(?:ing)?|understand(?:ing)?|demonstrate)\s+(?:about\s+)?(?<subject>.+)$/i,
 ];
+const aboutQuiz = /\b(?:quiz\w*|tests?|exams?|exercises?|questions?)\b/i;
 const startOver = /^(?:start|begin) (?:again|over|from (?:the )?(?:start|beginning|scratch))/i;
 const pronoun =
   /^(?:it|this|that|these|those|them|the last (?:part|bit|one)|the (?:topic|lesson|material|course)|what you (?:just )?said|you|me|again)?\W*$/i;
@@ -57,7 +58,8 @@ const isShort = (text: string): boolean => text.split(/\s+/).length <= wordsOfAC
 
 export const teachingRequest = (said: string): TeachingRequest => {
   const text = withoutLeadIn(said);
-  if (text === "") return { kind: "continue" };
+  if (isAssent(said)) return { kind: "continue" };
+  if (aboutQuiz.test(text)) return { kind: "other", subject: "" };
   if (source.test(text)) return { kind: "source" };
   if (lost.test(text)) {
     const at = subjectAfter(text, lostAt);
@@ -73,14 +75,14 @@ export const teachingRequest = (said: string): TeachingRequest => {
   if (startOver.test(text)) return { kind: "other", subject: "" };
   if (isShort(said) && endsGoingOn.test(text)) return { kind: "continue" };
   const isAsking = beginsAsQuestion(text);
-  const subject = topicOf(text, isAsking ? topics.slice(0, 2) : topics);
+  const subject = isAsking ? undefined : subjectIn(text);
   if (subject !== undefined) return { kind: "topic", subject };
   if (isShort(said) && goOnAnywhere.test(said) && !isAsking) return { kind: "continue" };
   return { kind: "other", subject: text };
 };
 
-const topicOf = (text: string, patterns: readonly RegExp[]): string | undefined => {
-  for (const pattern of patterns) {
+const subjectIn = (text: string): string | undefined => {
+  for (const pattern of topics) {
     const { subject } = subjectAfter(text, pattern);
     if (subject !== undefined) return subject.replace(/^(?:what|how|why) /i, "");
   }

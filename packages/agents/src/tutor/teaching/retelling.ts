@@ -2,7 +2,7 @@
 import { type AgentEvent, sentences } from "@polylogue/core";
 import { strong } from "../../files/wording.ts";
 import { nextPlaced, type Placed, placedSegments, saveLearner, start } from "../learner.ts";
-import { placeOf } from "../place.ts";
+import { boldPlace, placeOf } from "../place.ts";
 import { topicIn } from "../topic.ts";
 import { utter } from "../utter.ts";
 import { examplesFor } from "./example.ts";
@@ -128,7 +128,7 @@ export async function* deeper(here: Lesson, subject?: string): AsyncGenerator<Ag
 
 const deepened = (further: readonly Placed[], next: Placed | undefined): Telling => ({
   heading: "More about this stands further on in the course.",
-  words: further.map((placed) => `${strong(placeOf(placed))}\n\n${placed.segment.text}`).join("\n\n"),
+  words: further.map((placed) => `${boldPlace(placed)}\n\n${placed.segment.text}`).join("\n\n"),
   closing: next ? `Say “continue” and we go on at ${strong(next.section.title)}.` : "",
   task: "Go deeper into the subject of the last lesson with this material, in at most six sentences.",
   segments: further,
