@@ -5,6 +5,8 @@ export { guideHost } from "./guide/guide-host.ts";
 export { type InsightsOptions, insightsLiaison } from "./insights/insights-liaison.ts";
 export { type OperationsOptions, operationsLiaison } from "./operations/operations-liaison.ts";
 export { type OutcomesOptions, outcomesLiaison } from "./outcomes/outcomes-liaison.ts";
+export { guideRouting } from "./routing/guide-routing.ts";
+export { tutorRouting } from "./routing/tutor-routing.ts";
 export { navigationAgent } from "./tutor/navigation/navigation-agent.ts";
 export { qaAgent } from "./tutor/qa/qa-agent.ts";
 export { assessmentAgent } from "./tutor/quiz/assessment-agent.ts";

@@ -3,6 +3,7 @@ import {
   assessmentAgent,
   contentLiaison,
   guideHost,
+  guideRouting,
   insightsLiaison,
   navigationAgent,
   operationsLiaison,
@@ -10,6 +11,7 @@ import {
   qaAgent,
   teachingAgent,
   tutor,
+  tutorRouting,
 } from "@polylogue/agents";
 import { type Agent, type Courses, type Findings, type Shelf, supervisor, type Workbench } from "@polylogue/core";
 
@@ -26,7 +28,7 @@ export const builtInAgents = ({ shelf, workbench, findings, courses }: BuiltInMa
     insightsLiaison({ shelf, workbench, handoffs: ["ContentLiaisonAgent"] }),
     operationsLiaison({ shelf }),
     outcomesLiaison({ findings }),
-    tutor({ courses }, [
+    tutor({ courses, classifier: tutorRouting }, [
       teachingAgent({ courses }),
       qaAgent({ courses }),
       assessmentAgent({ courses }),
@@ -34,5 +36,14 @@ export const builtInAgents = ({ shelf, workbench, findings, courses }: BuiltInMa
     ]),
   ];
   const host = guideHost(members);
-  return [supervisor({ name: "guide", title: host.title, description: host.description, members, fallback: host })];
+  return [
+    supervisor({
+      name: "guide",
+      title: host.title,
+      description: host.description,
+      members,
+      fallback: host,
+      classifier: guideRouting,
+    }),
+  ];
 };

@@ -36,7 +36,7 @@ describe("coming back", () => {
     const last_seq = Math.max(...seqs(talk.frames), talk.welcome.head_seq);
     talk.socket.terminate();
     const other = await server.dial("/api/ws/agent", { token: talk.token });
-    await other.say("Meanwhile", { agent_type: "guide" });
+    await other.say("Hello", { agent_type: "guide" });
     await other.close();
     await sleep(200);
 

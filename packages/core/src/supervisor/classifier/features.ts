@@ -7,7 +7,7 @@ export const bucketCount = 2 ** 15;
 const maxChars = 400;
 
 /** A piece of a word says less than the word, and there are many of them. */
-const share = { word: 1, pair: 1, piece: 0.4 } as const;
+const share = { word: 1, pair: 1, piece: 0.3 } as const;
 const pieceLengths = [3, 4, 5] as const;
 
 /** Sounds that people make while they think. */

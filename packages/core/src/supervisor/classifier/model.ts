@@ -27,6 +27,8 @@ export interface Unpacked {
 
 const bytesPerWeight = 3;
 const mostSteps = 127;
+/** Weights of less than this are many, and decide nothing. */
+const fewestSteps = 3;
 
 export interface TrainedLabel {
   readonly name: string;
@@ -34,7 +36,6 @@ export interface TrainedLabel {
   readonly weights: ReadonlyMap<number, number>;
 }
 
-/** Weights that round to no step at all are left out. */
 export const pack = (trained: readonly TrainedLabel[], temperature: number): Classifier => {
   let largest = 1e-9;
   for (const { weights } of trained)
@@ -52,7 +53,7 @@ const base64 = (weights: ReadonlyMap<number, number>, step: number): string => {
   let bytes = "";
   for (const [bucket, weight] of [...weights].sort(([a], [b]) => a - b)) {
     const steps = Math.round(weight / step);
-    if (steps !== 0) bytes += String.fromCharCode(bucket & 0xff, bucket >> 8, steps & 0xff);
+    if (Math.abs(steps) >= fewestSteps) bytes += String.fromCharCode(bucket & 0xff, bucket >> 8, steps & 0xff);
   }
   return btoa(bytes);
 };

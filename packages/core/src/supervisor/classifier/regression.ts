@@ -2,6 +2,9 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index here is in range by construction
 import { bucketCount, type Features } from "./features.ts";
 
+/** The feature that every example has. Were it as large as the others together, it would slow them all down. */
+const constant = 0.3;
+
 /** Examples side by side; buckets are renumbered to those that occur. */
 export interface Lessons {
   readonly examples: readonly Features[];
@@ -23,29 +26,28 @@ export interface Regression {
   readonly buckets: readonly number[];
 }
 
-export const regress = ({ examples, targets, labelCount }: Lessons, { restraint, steps }: Effort): Regression => {
+export const regress = (lessons: Lessons, { restraint, steps }: Effort): Regression => {
+  const { examples, targets, labelCount } = lessons;
   const { buckets, columnOf } = columnsOf(examples);
+  /** Every label counts the same, however many examples it has. */
+  const importance = balanced(targets, labelCount);
   const rows = examples.map((example) => Uint32Array.from(example.buckets, (bucket) => columnOf[bucket]! * labelCount));
   const size = (buckets.length + 1) * labelCount;
   const biasAt = buckets.length * labelCount;
-  /** Features and bias have length 1 each, so the slope changes by no more than this. */
-  const rate = 1 / (1.5 + restraint);
+  const rate = 1 / (steepness(lessons, importance, columnOf, buckets.length) + restraint);
   const gradient = new Float64Array(size);
   const odds = new Float64Array(labelCount);
   let weights = new Float64Array(size);
   const ahead = new Float64Array(size);
 
-  /** Every label counts the same, however many examples it has. */
-  const importance = balanced(targets, labelCount);
-
   const addSlope = (row: Uint32Array, values: Float32Array, target: number) => {
-    for (let label = 0; label < labelCount; label++) odds[label] = ahead[biasAt + label]!;
+    for (let label = 0; label < labelCount; label++) odds[label] = ahead[biasAt + label]! * constant;
     for (let at = 0; at < row.length; at++)
       for (let label = 0; label < labelCount; label++) odds[label]! += ahead[row[at]! + label]! * values[at]!;
     toProbabilities(odds);
     odds[target]! -= 1;
     for (let label = 0; label < labelCount; label++) odds[label]! *= importance[target]!;
-    for (let label = 0; label < labelCount; label++) gradient[biasAt + label]! += odds[label]!;
+    for (let label = 0; label < labelCount; label++) gradient[biasAt + label]! += odds[label]! * constant;
     for (let at = 0; at < row.length; at++)
       for (let label = 0; label < labelCount; label++) gradient[row[at]! + label]! += odds[label]! * values[at]!;
   };
@@ -62,7 +64,7 @@ export const regress = ({ examples, targets, labelCount }: Lessons, { restraint,
     weights = next;
   }
   return {
-    biases: weights.slice(biasAt),
+    biases: weights.slice(biasAt).map((weight) => weight * constant),
     weight: (bucket, label) => (columnOf[bucket]! < 0 ? 0 : weights[columnOf[bucket]! * labelCount + label]!),
     buckets,
   };
@@ -80,6 +82,28 @@ const columnsOf = (examples: readonly Features[]) => {
   for (const { buckets: seen } of examples)
     for (const bucket of seen) if (columnOf[bucket]! < 0) columnOf[bucket] = buckets.push(bucket) - 1;
   return { buckets, columnOf };
+};
+
+const roundsOfPower = 8;
+const safety = 1.3;
+
+/** How fast the slope can change: half the largest eigenvalue of what the examples have in common, by power iteration. */
+const steepness = ({ examples, targets }: Lessons, importance: Float64Array, columnOf: Int32Array, columns: number) => {
+  let direction = new Float64Array(columns + 1).fill(1 / Math.sqrt(columns + 1));
+  let eigenvalue = 1;
+  for (let round = 0; round < roundsOfPower; round++) {
+    const next = new Float64Array(columns + 1);
+    for (const [index, { buckets, values }] of examples.entries()) {
+      let along = direction[columns]! * constant;
+      for (let at = 0; at < buckets.length; at++) along += direction[columnOf[buckets[at]!]!]! * values[at]!;
+      along *= importance[targets[index]!]! / examples.length;
+      next[columns]! += along * constant;
+      for (let at = 0; at < buckets.length; at++) next[columnOf[buckets[at]!]!]! += along * values[at]!;
+    }
+    eigenvalue = Math.sqrt(next.reduce((sum, value) => sum + value * value, 0));
+    direction = next.map((value) => value / eigenvalue);
+  }
+  return (safety * eigenvalue) / 2;
 };
 
 const toProbabilities = (scores: Float64Array): void => {
