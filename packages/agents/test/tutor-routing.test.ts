@@ -130,6 +130,30 @@ describe("S1.1 a lesson with interruptions", () => {
   });
 });
 
+describe("P14 a message of 64 KiB", () => {
+  const filled = (text: string) => text.repeat(Math.floor(65_536 / text.length)).slice(0, 65_536);
+  it.each([
+    ["spaces", `x${filled(" ")}x`],
+    ["assent and spaces", `okay x${filled(" ")}x`],
+    ["politeness", filled("please, ")],
+    ["lead-ins", filled("so um okay ")],
+    ["questions", filled("? ")],
+    ["topics", filled("teach me about the ")],
+    ["places", filled("go to section ")],
+    ["one word", filled("a")],
+  ])("of nothing but %s holds nobody up", async (_, text) => {
+    const who = pupil(team);
+    await who.say("continue");
+    await who.say("quiz me");
+    for (const before of ["continue", "what's my progress"]) {
+      await who.say(before);
+      const startedMs = performance.now();
+      await who.say(text);
+      expect(performance.now() - startedMs).toBeLessThan(100);
+    }
+  });
+});
+
 describe("S1.1 the host", () => {
   const says = async (text: string, name?: string) =>
     (await pupil(team).say(text, name === undefined ? {} : { name })).text;
