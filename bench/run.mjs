@@ -1,15 +1,17 @@
 // `npm run bench`: runs all benches or those named (`npm run bench -- socket idle`); `--short` only shows that they work.
+import * as agents from "./agents.mjs";
 import * as idle from "./idle.mjs";
 import { printReport } from "./lib/report.mjs";
 import * as recovery from "./recovery.mjs";
 import * as resume from "./resume.mjs";
+import * as route from "./route.mjs";
 import * as socket from "./socket.mjs";
 import * as start from "./start.mjs";
 import * as storage from "./storage.mjs";
 import * as tables from "./tables.mjs";
 import * as turnDurable from "./turn-durable.mjs";
 
-const benches = { socket, idle, "turn-durable": turnDurable, storage, resume, recovery, start, tables };
+const benches = { socket, idle, "turn-durable": turnDurable, storage, resume, recovery, start, tables, route, agents };
 
 const words = process.argv.slice(2);
 const short = words.includes("--short");

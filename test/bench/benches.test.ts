@@ -11,7 +11,18 @@ const outputOf = async (...args: string[]): Promise<string> =>
   (await promisify(execFile)(process.execPath, [run, ...args], { timeout: minuteMs })).stdout;
 
 describe("npm run bench", () => {
-  const benches = ["socket", "idle", "turn-durable", "storage", "resume", "recovery", "start", "tables"];
+  const benches = [
+    "socket",
+    "idle",
+    "turn-durable",
+    "storage",
+    "resume",
+    "recovery",
+    "start",
+    "tables",
+    "route",
+    "agents",
+  ];
 
   it.each(benches)(
     "%s runs in its short form and prints its line of JSON",

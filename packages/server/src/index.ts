@@ -3,6 +3,8 @@ export type {
   Agent,
   AgentDefinition,
   AgentEvent,
+  Classifier,
+  Example,
   Exchange,
   Memory,
   Model,
@@ -16,7 +18,7 @@ export type {
   Turn,
   UserContext,
 } from "@polylogue/core";
-export { agent, material, PolylogueError, supervisor, tool } from "@polylogue/core";
+export { agent, material, PolylogueError, supervisor, tool, train } from "@polylogue/core";
 export { folder } from "@polylogue/drivers";
 export type { Config } from "./config.ts";
 export { type ServeOptions, type Serving, type SignedIn, serve } from "./serve.ts";

@@ -33,7 +33,8 @@ export const spoken = (text: string): string => {
 };
 
 export const featuresOf = (text: string): Features => {
-  const padded = ` ${spoken(text)} `;
+  const said = spoken(text);
+  const padded = said && ` ${said} `;
   const buckets: number[] = [];
   const values: number[] = [];
   const add = (from: number, to: number, kind: keyof typeof share) => {

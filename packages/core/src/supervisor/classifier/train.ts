@@ -12,25 +12,24 @@ export interface Example {
 }
 
 export interface Training {
-  readonly steps?: number;
   /** Given where there are too few examples to hold some back for measuring it. */
   readonly temperature?: number;
 }
 
 const restraint = 1e-5;
-const usualSteps = 150;
+const steps = 150;
 /** Of what people really say, one in so many is held back to find how far the classifier is to be believed. */
 const heldBack = 4;
 
-export const train = (examples: readonly Example[], { steps = usualSteps, temperature }: Training = {}): Classifier => {
+export const train = (examples: readonly Example[], { temperature }: Training = {}): Classifier => {
   const names = [...new Set(examples.map(({ label }) => label))];
   const lessons: Lesson[] = examples.map(({ label, text, pattern }) => ({
     target: names.indexOf(label),
     seen: featuresOf(text),
     isMade: pattern !== undefined,
   }));
-  const measured = temperature ?? bestTemperature(verdictsOnUnseen(lessons, names.length, steps));
-  return packed(names, taught(lessons, names.length, steps), measured);
+  const measured = temperature ?? bestTemperature(verdictsOnUnseen(lessons, names.length));
+  return packed(names, taught(lessons, names.length), measured);
 };
 
 interface Lesson {
@@ -39,19 +38,18 @@ interface Lesson {
   readonly isMade: boolean;
 }
 
-const taught = (lessons: readonly Lesson[], labelCount: number, steps: number): Regression =>
+const taught = (lessons: readonly Lesson[], labelCount: number): Regression =>
   regress(
     { examples: lessons.map(({ seen }) => seen), targets: lessons.map(({ target }) => target), labelCount },
     { restraint, steps },
   );
 
 /** Scores of what was held back, by a classifier that has not seen it. */
-const verdictsOnUnseen = (lessons: readonly Lesson[], labelCount: number, steps: number): Verdict[] => {
+const verdictsOnUnseen = (lessons: readonly Lesson[], labelCount: number): Verdict[] => {
   const held = new Set(lessons.filter(({ isMade }) => !isMade).filter((_, index) => index % heldBack === 0));
   const { biases, weight } = taught(
     lessons.filter((lesson) => !held.has(lesson)),
     labelCount,
-    steps,
   );
   return [...held].map(({ target, seen }) => ({
     target,
