@@ -74,8 +74,8 @@ describe("S1.1 the tutor sends each message to one of its four", () => {
       "assessment_agent",
       "navigation_agent",
     ]);
-    for (const member of team.members ?? [])
-      if (member !== questions && member !== quizzes) expect(member.examples.length).toBeGreaterThanOrEqual(12);
+    const mine = team.members?.filter(({ name }) => name !== questions.name && name !== quizzes.name) ?? [];
+    for (const { examples } of mine) expect(examples.length).toBeGreaterThanOrEqual(12);
   });
 });
 
@@ -127,6 +127,28 @@ describe("S1.1 a lesson with interruptions", () => {
     const yes = await who.say("yes");
     expect([yes.agent, yes.text]).toEqual(["navigation_agent", expect.stringContaining("again")]);
     expect(recordOf(who).finished).toEqual([]);
+  });
+});
+
+describe("S1.1 who was chosen answers", () => {
+  it("with what it can do, where it did not understand; who merely kept the conversation passes", async () => {
+    const shy = agent({
+      name: "assessment_agent",
+      title: "Assessment",
+      description: "Asks questions.",
+      examples: ["quiz me"],
+      rules: [/^drill/],
+      async *respond() {
+        yield { type: "pass" };
+      },
+    });
+    const who = pupil(tutor({ courses }, [teachingAgent({ courses }), shy]));
+    const chosen = await who.say("drill the well");
+    expect([chosen.agent, chosen.text]).toEqual([
+      "assessment_agent",
+      "I am not sure what you want there. Assessment: Asks questions. Say for example “quiz me”.",
+    ]);
+    expect(await agentFor(who, "asdf qwer")).toBe("tutor");
   });
 });
 

@@ -1,8 +1,9 @@
 // The tutor: a supervisor over the four agents that teach a course between them, and a host for what is none of theirs.
 import { type Agent, type Courses, type SupervisorDefinition, supervisor } from "@polylogue/core";
-import { tutorName } from "./last-speaker.ts";
+import { lastSpeaker, tutorName } from "./last-speaker.ts";
 import { commandRule } from "./lead-in.ts";
 import { tutorHost } from "./tutor-host.ts";
+import { utter } from "./utter.ts";
 
 export interface TutorOptions {
   readonly courses: Courses;
@@ -37,6 +38,21 @@ const wishes: readonly string[] = [
   "explain the chapter to me like a teacher",
 ];
 
+/** Who merely kept the conversation may say that something is not its own; who was chosen for it says what it can do. */
+const answering = (member: Agent): Agent => ({
+  ...member,
+  async *respond(turn) {
+    for await (const event of member.respond(turn)) {
+      const passes = typeof event !== "string" && event.type === "pass";
+      if (passes && lastSpeaker(turn) !== member.name) yield* utter(turn, abilityOf(member));
+      else yield event;
+    }
+  },
+});
+
+const abilityOf = ({ title, description, examples }: Agent): string =>
+  `I am not sure what you want there. ${title}: ${description}${examples[0] ? ` Say for example “${examples[0]}”.` : ""}`;
+
 /** `members` are the four, in the order in which they are asked. */
 export const tutor = ({ courses, classifier }: TutorOptions, members: readonly Agent[]): Agent => {
   const host = tutorHost(courses);
@@ -44,7 +60,7 @@ export const tutor = ({ courses, classifier }: TutorOptions, members: readonly A
     name: tutorName,
     title: host.title,
     description: host.description,
-    members,
+    members: members.map(answering),
     fallback: host,
     ...(classifier && { classifier }),
   });

@@ -2,6 +2,7 @@
 import { type Agent, type AgentEvent, agent, type Course, type Courses, type Turn, unreachable } from "@polylogue/core";
 import { listed, strong } from "../../files/wording.ts";
 import { courseList, courseNamed, noCourse } from "../catalogue.ts";
+import { lastSpeaker } from "../last-speaker.ts";
 import { commandRule, isAssent } from "../lead-in.ts";
 import { currentCourse, keepCourse, type Learner, loadLearner, type Placed, saveLearner, start } from "../learner.ts";
 import { boldPlace, type NumberedPlace, partNumbered, partsOf } from "../place.ts";
@@ -168,6 +169,12 @@ const beside = async ({ sections, title }: Course, { section_id }: Learner, step
     : `This is the first section of ${strong(title)}. Say “continue”, or “go to section 1” for its beginning.`;
 };
 
+/** What people call the first and the last section, whatever their titles. */
+const ends: readonly (readonly [pattern: RegExp, at: number])[] = [
+  [/^(?:the )?(?:very )?(?:introduction|intro|beginning|start|first one)$/i, 0],
+  [/^(?:the )?(?:very )?(?:conclusion|end|last one|final one)$/i, -1],
+];
+
 const toTitle = async (
   turn: Turn,
   course: Course,
@@ -175,6 +182,9 @@ const toTitle = async (
   wish: string,
   go: Go,
 ): Promise<string | undefined> => {
+  const end = ends.find(([pattern]) => pattern.test(wish));
+  const [first] = partsOf(course).at(end?.[1] ?? 0)?.segments ?? [];
+  if (end && first) return go(first);
   const topic = topicIn(course, courses, wish);
   switch (topic.type) {
     case "place":
@@ -182,7 +192,8 @@ const toTitle = async (
     case "course":
       return whereOf(course, await loadLearner(turn, course));
     case "none":
-      return courseNamed(courses.list(turn.user), wish) ? switchTo(turn, courses, course, wish) : undefined;
+      if (courseNamed(courses.list(turn.user), wish)) return switchTo(turn, courses, course, wish);
+      return lastSpeaker(turn) === navigationName ? undefined : nothingAbout(course, wish);
     default:
       return unreachable(topic);
   }
@@ -194,6 +205,10 @@ const placeFor = (course: Course, courses: Courses, wish: string): string => {
   if (topic.type === "place")
     return `That is in ${boldPlace(topic.placed)} (${ordinalOf(course, topic.placed.section.id)}). Say “teach me about ${wish}” to begin there.`;
   if (topic.type === "course") return `That is what the whole course is about. Say “continue”.`;
+  return nothingAbout(course, wish);
+};
+
+const nothingAbout = (course: Course, wish: string): string => {
   const titles = partsOf(course).map(({ title }) => strong(title));
   return `I find nothing about ${strong(wish)} in ${strong(course.title)}. It covers ${listed(titles, 6)}.`;
 };

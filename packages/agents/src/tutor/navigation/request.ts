@@ -17,7 +17,7 @@ const course =
 const left =
   /\bwhat(?:'?s| is| have i| do i(?: still)? have| else)?\b.{0,12}\b(?:left|remain\w*|outstanding|not (?:done|finished|covered))\b|\bhow (?:much|many|long)\b.{0,30}\b(?:left|remain\w*|to go|more|the rest)\b|\b(?:still|yet) (?:have )?to (?:do|learn|study|cover)\b|\b(?:haven'?t|have not) i (?:done|finished|covered|studied)\b|\bis there (?:much|a lot) left\b/i;
 const advice =
-  /\b(?:what|which|where)\b.{0,30}\b(?:should|ought) i\b|\bwhat (?:do|would) you (?:recommend|suggest|advise)\b|\bwhat(?:'?s| is| comes)? (?:next|coming up)\b|\bsuggest\b.{0,30}\b(?:next|study|learn|topic|section)\b|\brecommend\b|\bweak(?:est|er)? (?:spots?|points?|sections?|areas?)\b|\bmy weak\w*\b|\bsupposed to do\b|\bwhere to next\b|\bcomes next\b|\b(?:section|chapter|lesson|topic) to do next\b|\b(?:study )?plan\b/i;
+  /\b(?:what|which|where)\b.{0,30}\b(?:should|ought) i (?:to )?(?:study|learn|do|review|revise|go|read|take|work|focus|start|look|cover|practi[cs]e)\b|\bwhat (?:do|would) you (?:recommend|suggest|advise)\b|\bwhat(?:'?s| is| comes)? (?:next|coming up)\b|\bsuggest\b.{0,30}\b(?:next|study|learn|topic|section)\b|\brecommend\b|\bweak(?:est|er)? (?:spots?|points?|sections?|areas?)\b|\bmy weak\w*\b|\bsupposed to do\b|\bwhere to next\b|\bcomes next\b|\b(?:section|chapter|lesson|topic) to do next\b|\b(?:study )?plan\b/i;
 const progress =
   /\bprogress\b|\bhow (?:far|much)\b.{0,30}\b(?:i|we|me|my|done|finished|completed|covered|along)\b|\bhow (?:am|'?m) i (?:doing|getting on)\b|\bhow (?:did|have) i (?:do|done|score|scored)\b|\bmy (?:scores?|results?|stats|statistics|percentage|status)\b|\bstatus\b|\bwhat (?:have|did) (?:i|we) (?:already )?(?:done|learn\w*|finish\w*|complet\w*|cover\w*|stud\w*)\b|\bwhat have (?:i|we) (?:been )?\w+ so far\b|\b(?:am i|are we) (?:nearly |almost |about |already )?(?:done|finished|through|half ?way|there)\b|\bi have (?:done|finished)\b|\bpercent(?:age)?\b/i;
 const where =
@@ -28,7 +28,7 @@ const find =
   /\b(?:where (?:can|do) i find|is there|are there|do you have|have you got|where(?:'?s| is)|which (?:chapter|section|lesson|part|unit) (?:deals with|covers|is about|talks about|has)|what (?:chapter|section|lesson|part) (?:covers|is about))\b(?: (?:a|an|any|the|something|anything))?(?: (?:chapter|section|lesson|part|unit|bit|thing)s?)?(?: (?:about|on|with|of|called))?\s+(?<wish>.+?)(?: in (?:this|the) course)?[\s?.!]*$/i;
 const unit = "(?:section|chapter|lesson|unit|module|topic|part)";
 const next = new RegExp(
-  String.raw`\b(?:next|following) ${unit}\b|\b(?:the next one|next up|on to the next|change (?:chapter|section|lesson|topic))\b|\bto the next\b|\bskip (?:this|it|ahead|forward|on|the rest)\b|^next\b.{0,12}$|^(?:skip|forward)\W*$`,
+  String.raw`\b(?:next|following) ${unit}\b|\b(?:the next one|next up|on to the next|change (?:chapter|section|lesson|topic))\b|\bto the next\b|\bskip (?:this|it|ahead|forward|on|the rest)\b|^next\b.{0,12}$|^(?:skip|(?:go |move |skip )?forward(?: one| a (?:section|chapter|lesson))?)\W*$`,
   "i",
 );
 const back = new RegExp(

@@ -28,16 +28,18 @@ const again =
 const deeper =
   /\b(?:deeper|more (?:details?|depth|background|on (?:this|that|it)|about (?:this|that|it))|in (?:more )?(?:depth|detail)|elaborate|further|(?:tell|teach) me more|say more|expand|flesh (?:it|that|this) out|unpack|what else is there|dig in)\b/i;
 const goOn =
-  /^(?:continue|go on|go ahead|carry on|keep (?:going|teaching)|move on|proceed|resume|onwards?|teach(?: me)?|(?:start|begin)|(?:the )?next(?: (?:part|one|bit|segment|paragraph|step|page|piece|idea))?|what(?:'s| is| comes| happens) (?:next|then|after(?: (?:that|this))?)|and then|then what|more|where (?:were we|was i)|(?:pick up |go on )?where (?:we|i) (?:left off|stopped|were))(?: (?:with|from|at|on|to))?(?: (?:teaching|learning|the (?:lesson|course|teaching|class)|(?:my|a|our) lesson|where (?:we|i) (?:left off|stopped|were)|there|here|me|it|this|that|the next (?:part|one|bit)))*\W*$/i;
+  /^(?:continue|go on|go ahead|carry on|keep (?:going|teaching)|move on|proceed|resume|onwards?|teach(?: me)?|(?:start|begin)|(?:the )?next(?: (?:part|one|bit|segment|paragraph|step|page|piece|idea))?|what(?:'s| is| comes| happens) (?:next|then|after(?: (?:that|this))?)|and then|then what|more|(?:introduce|present) (?:it|the (?:topic|subject|next idea))|where (?:were we|was i)|(?:pick up |go on )?where (?:we|i) (?:left off|stopped|were))(?: (?:with|from|at|on|to))?(?: (?:teaching|learning|the (?:lesson|course|teaching|class)|(?:my|a|our) lesson|where (?:we|i) (?:left off|stopped|were)|there|here|me|it|this|that|the next (?:part|one|bit)))*\W*$/i;
 /** In the middle of a short sentence: "yeah i understand keep going". */
 const goOnAnywhere =
   /\b(?:continue|proceed|go on|go ahead|carry on|crack on|get going|keep (?:going|teaching|talking|learning)|tell me|let'?s go|ready|with you|i understand|understood|following|left off|and then|comes? (?:next|then|after (?:that|this)|after)|next (?:part|bit|idea|page|paragraph|segment|step))\b/i;
-const endsGoingOn = /\b(?:continue|proceed|go on|go ahead|carry on|keep (?:going|teaching|talking))\W*$/i;
+const endsGoingOn =
+  /\b(?:continue|proceed|go on|go ahead|carry on|keep (?:going|teaching|talking))(?: (?:explaining|teaching))?\W*$/i;
 const wordsOfACommand = 9;
 const topics: readonly RegExp[] = [
   /^(?:teach|tutor|educate|instruct|walk|take|guide|show|tell|introduce|give)(?: me| us)\b(?: (?:something|more|all|everything|a (?:bit|little)))?(?: (?:a |an |the )?(?:lesson|lecture|class|introduction|intro|explanation|overview))?(?: (?:about|on|in|to|through|of))?\s+(?<subject>.+)$/i,
   /^(?:explain|describe|cover|discuss|learn|study|do|start with|begin with|start on|start at|go over|go through|talk about|hear about|know about|understand)(?: to me| me)?(?: (?:more|something|all|everything))?(?: about| with)?\s+(?<subject>.+)$/i,
   /^(?:a |the )?(?:lesson|lecture|introduction|intro) (?:about|on|to)\s+(?<subject>.+)$/i,
+  /\bnever heard of\s+(?<subject>\S+(?: \S+)?)/i,
   /\b(?:teach(?:ing)?(?: me)?|(?:keep )?learn(?:ing)?|lessons?|lecture(?: me)?|explain(?:ing)?|(?<!i )understand(?:ing)?|introduc\w+(?: me)?|talk me|walk me|going|go|get|dive|up to speed|school me|my head|know(?: more| nothing| zero)?|new|the chapter|the section)(?: (?:more|something|all|everything))? (?:(?:about|on|to|through|into|with|around|in)\s+)(?:how\s+)?(?<subject>.+)$/i,
   /\b(?:teach(?:ing)? me|learn|explain(?:ing)?|understand(?:ing)?|demonstrate)\s+(?:about\s+)?(?<subject>.+)$/i,
 ];
@@ -75,8 +77,8 @@ export const teachingRequest = (said: string): TeachingRequest => {
   if (startOver.test(text)) return { kind: "other", subject: "" };
   if (isShort(said) && endsGoingOn.test(text)) return { kind: "continue" };
   const isAsking = beginsAsQuestion(text);
-  const subject = isAsking ? undefined : subjectIn(text);
-  if (subject !== undefined) return { kind: "topic", subject };
+  const subject = subjectIn(text);
+  if (subject !== undefined) return { kind: isAsking ? "other" : "topic", subject };
   if (isShort(said) && goOnAnywhere.test(said) && !isAsking) return { kind: "continue" };
   return { kind: "other", subject: text };
 };

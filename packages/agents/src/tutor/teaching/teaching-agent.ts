@@ -58,7 +58,7 @@ export const teachingAgent = ({ courses }: TeachingOptions): Agent =>
       /^(?:where (?:does|did) (?:that|this) come from|what(?:'?s| is) (?:your|the) source)\W*$/i,
       /\byou(?:'ve| have)? lost me\b/i,
     ],
-    handoffs: [assessmentName],
+    handoffs: [assessmentName, qaName],
     respond: (turn) => respond(turn, courses),
   });
 
@@ -88,7 +88,7 @@ async function* respond(turn: Turn, courses: Courses): AsyncGenerator<AgentEvent
     case "recap":
       return yield* recap(here);
     case "source":
-      if (lastSpeaker(turn) === qaName) return yield { type: "pass" };
+      if (lastSpeaker(turn) === qaName) return yield toSpeaker;
       return yield* source(here);
     case "other":
       return yield* other(here, request.subject);
@@ -112,15 +112,17 @@ async function* onTopic(here: Lesson, subject: string): AsyncGenerator<AgentEven
   }
 }
 
+const toSpeaker: AgentEvent = { type: "handoff", to: qaName, reason: "Who said it knows where it stands." };
 const wordsOfATitle = 10;
 
-/** A title alone is a wish to be taught it; anything else is somebody else's. */
+/** A title alone is a wish to be taught it; so is any subject of the course where the teacher was chosen and did not merely keep the conversation. */
 async function* other(here: Lesson, subject: string): AsyncGenerator<AgentEvent> {
   const { turn, course, courses, learner } = here;
   const direct = turn.conversation.agent_type === teachingName;
   if (!direct && answersQuiz(turn, courses)) return yield toQuiz;
-  const short = subject !== "" && subject.split(/\s+/).length <= wordsOfATitle && !isQuestion(subject);
-  const topic = short ? topicIn(course, courses, subject) : undefined;
+  const isChosen = lastSpeaker(turn) !== teachingName;
+  const isTitle = subject.split(/\s+/).length <= wordsOfATitle && !isQuestion(turn.text);
+  const topic = subject !== "" && (isChosen || isTitle) ? topicIn(course, courses, subject) : undefined;
   if (topic?.type === "place") return yield* present(here, start(course, learner, topic.placed.segment.id, turn.id));
   if (topic?.type === "course") return yield* goOn(here);
   if (!direct) return yield { type: "pass" };
