@@ -75,7 +75,12 @@ export const compose = async (config: Config, composition: Composition = {}): Pr
   const dataDir = resolve(config.dataDir);
 
   const files = diskFiles(join(dataDir, "files"));
-  const courses = courseLibrary({ files, clock, shipped: () => shippedCourses(courseRoot()) });
+  const courses = courseLibrary({
+    files,
+    clock,
+    shipped: () => shippedCourses(courseRoot()),
+    report: (error, course_id) => void report.fault(error, { course_id }),
+  });
   const [store] = await Promise.all([composition.store ?? openStore(config), courses.load()]);
   const tables = duckDbTables();
   const reader = withParquet(documentReader(), tables);

@@ -1,4 +1,6 @@
 // The library over real files on a disk whose reads are counted: what is at hand, what gives way, whose it is.
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { assessmentAgent, navigationAgent, qaAgent, teachingAgent, tutor } from "@polylogue/agents";
 import { agent, type Course, type Files, type UserContext } from "@polylogue/core";
 import { diskFiles } from "@polylogue/drivers";
@@ -40,14 +42,16 @@ const titles = (courses: readonly Course[]) => courses.map(({ title }) => title)
 const opened = async (path: string, mostAtHand?: number) => {
   const { files, reads } = counted(diskFiles(path));
   let now = 0;
+  const reported: string[] = [];
   const library = courseLibrary({
     files,
     clock: { now: () => ++now },
     shipped: async () => [{ name: "shipped.md", markdown: course("Shipped", "box") }],
+    report: (_, course_id) => reported.push(course_id),
     ...(mostAtHand !== undefined && { mostAtHand }),
   });
   await library.load();
-  return { library, reads };
+  return { library, reads, reported };
 };
 
 describe("S1.45 courses at hand", () => {
@@ -63,6 +67,26 @@ describe("S1.45 courses at hand", () => {
         }
       },
     });
+
+  it("P13 a course that can no longer be read is told and left out; the others are there", async () => {
+    const path = folder();
+    const first = await opened(path);
+    await first.library.add(ada, { name: "apples.md", markdown: course("Apples", "apple") });
+    const questions = JSON.stringify([{ question: "What is a pear?", options: [], answer: "A thing" }]);
+    const { course_id } = await first.library.add(ada, {
+      name: "pears.md",
+      markdown: course("Pears", "pear"),
+      questions,
+    });
+    const kept = readdirSync(path, { recursive: true, withFileTypes: true });
+    const broken = kept.find(
+      (entry) => entry.isFile() && /question/.test(entry.name) && /pears/.test(entry.parentPath),
+    );
+    writeFileSync(join(broken?.parentPath ?? "", broken?.name ?? ""), "{ torn");
+    const { library, reported } = await opened(path);
+    expect(reported).toEqual([course_id]);
+    expect(titles(library.list(ada))).toEqual(["Apples", "Shipped"]);
+  });
 
   it("nothing is read while a turn runs", async () => {
     const path = folder();

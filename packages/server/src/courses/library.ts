@@ -24,6 +24,8 @@ export interface CourseLibraryParts {
   readonly clock: Pick<Clock, "now">;
   /** The courses that come with the product, the first to begin with. */
   readonly shipped: () => Promise<readonly CourseFile[]>;
+  /** Told of a course that is kept and cannot be read. */
+  readonly report: (error: unknown, course_id: string) => void;
   /** Users' courses that are at hand at once. */
   readonly mostAtHand?: number;
 }
@@ -55,6 +57,7 @@ export const courseLibrary = ({
   files,
   clock,
   shipped,
+  report,
   mostAtHand = mostAtHandUsually,
 }: CourseLibraryParts): CourseLibrary => {
   const listed = catalogue(files);
@@ -90,10 +93,15 @@ export const courseLibrary = ({
     }
   };
 
+  /** A course that cannot be read is left out and told: the others, and the server, do without it. */
   const bring = async (entry: CatalogueEntry): Promise<void> => {
-    const file = await listed.read(entry);
-    const course = file && (await ready(file, entry.course_id));
-    if (course && listed.entries.includes(entry)) takeToHand(entry, course);
+    try {
+      const file = await listed.read(entry);
+      const course = file && (await ready(file, entry.course_id));
+      if (course && listed.entries.includes(entry)) takeToHand(entry, course);
+    } catch (error) {
+      report(error, entry.course_id);
+    }
   };
 
   const entriesOf = (user_id: string | undefined) => listed.entries.filter((entry) => entry.user_id === user_id);
