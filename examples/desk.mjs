@@ -3,6 +3,6 @@ import { serve } from "polylogue";
 import { desk } from "./desk-agents.mjs";
 
 const desks = await serve({ agents: [desk] });
-console.log(`The page is at ${desks.url}, the socket at ${desks.socketUrl}`);
-
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => desks.close());
+
+console.log(`The page is at ${desks.url}, the socket at ${desks.socketUrl}`);
