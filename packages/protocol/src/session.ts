@@ -46,6 +46,8 @@ export const AgentEntry = z.object({
   agent_type: z.string(),
   pillar: z.optional(z.string()),
   description: z.string(),
+  /** The agent in whose team it works, and through whom people reach it; absent for those one talks to directly. */
+  part_of: z.optional(z.string()),
 });
 export type AgentEntry = z.infer<typeof AgentEntry>;
 

@@ -35,21 +35,22 @@ const faces: Readonly<Record<string, Face>> = {
   insights: {
     title: "Insights",
     icon: "chart",
-    suggestions: ["What will you be able to do?", "Make a chart of the prices.", "What is the average of each column?"],
+    suggestions: ["What can I ask about this table?", "What stands out?", "Show a trend over time."],
   },
   operations: {
     title: "Operations",
     icon: "gear",
-    suggestions: ["What will you be able to do?", "Turn our procedure into steps.", "Which steps need an approval?"],
+    suggestions: ["Turn this procedure into a workflow.", "Which steps have no owner?", "What can run in parallel?"],
   },
   business_outcomes: {
     title: "Business outcomes",
     icon: "target",
-    suggestions: [
-      "What will you be able to do?",
-      "Draw up a roadmap from my files.",
-      "Which goals does my report name?",
-    ],
+    suggestions: ["Make a roadmap of what we found.", "Write a short report.", "What should we do next?"],
+  },
+  tutor: {
+    title: "Tutor",
+    icon: "person",
+    suggestions: ["Teach me.", "Quiz me.", "What is in this course?"],
   },
 };
 
@@ -64,9 +65,9 @@ const marks = ["mark-0", "mark-1", "mark-2", "mark-3", "mark-4"] as const;
 export const agentKey = (address: { readonly agent_type: string; readonly pillar?: string | undefined }): string =>
   address.pillar ? `${address.agent_type}/${address.pillar}` : address.agent_type;
 
-/** The guide and the liaisons, as they are shown in the list; others are reached through them. */
+/** Those one talks to directly; who works in somebody's team is reached through it. */
 export const shownAgents = (infos: readonly AgentInfo[]): readonly Agent[] =>
-  infos.filter(({ agent_type, pillar }) => agent_type === "guide" || pillar !== undefined).map(shownAgent);
+  infos.filter(({ part_of }) => part_of === undefined).map(shownAgent);
 
 function shownAgent(info: AgentInfo, place: number): Agent {
   const face = faces[info.pillar ?? info.agent_type] ?? stranger(info.pillar ?? info.agent_type);

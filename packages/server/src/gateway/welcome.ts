@@ -30,12 +30,20 @@ export const welcomeFrame = ({ connection, registry, epoch, head, heartbeatMs, p
   };
 };
 
-export const agentEntries = (registry: Registry): AgentEntry[] => registry.all.map(entry);
+export const agentEntries = (registry: Registry): AgentEntry[] => {
+  const leaders = new Map<string, string>();
+  for (const { name, members = [] } of registry.all) for (const member of members) leaders.set(member.name, name);
+  return registry.all.map((agent) => entry(agent, isReachedThrough(agent) ? leaders.get(agent.name) : undefined));
+};
 
-const entry = ({ name, title, description, pillar }: Agent): AgentEntry => ({
+/** A liaison has its pillar, and who leads a team is talked to; everybody else in a team is reached through it. */
+const isReachedThrough = ({ pillar, members }: Agent): boolean => pillar === undefined && members === undefined;
+
+const entry = ({ name, title, description, pillar }: Agent, part_of: string | undefined): AgentEntry => ({
   name,
   title,
   agent_type: pillar === undefined ? name : "liaison",
   ...(pillar !== undefined && { pillar }),
   description,
+  ...(part_of !== undefined && { part_of }),
 });
