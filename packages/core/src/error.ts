@@ -5,7 +5,6 @@ import type { ErrorCode } from "@polylogue/protocol";
 export type InternalCode =
   | "agent.duplicate"
   | "agent.unknown"
-  | "agent.handoffs"
   | "config.invalid"
   | "fence.lost"
   | "journal.mismatch"
@@ -15,8 +14,7 @@ export type InternalCode =
   | "store.locked"
   | "store.newer"
   | "tool.input"
-  | "tool.output"
-  | "tool.unknown";
+  | "tool.output";
 
 export type PolylogueCode = ErrorCode | InternalCode;
 

@@ -9,6 +9,4 @@ export interface Signals {
 
 export type SignalHint =
   | { readonly kind: "facts"; readonly session_id: string; readonly head_seq: number }
-  | { readonly kind: "turn"; readonly conversation_id: string }
-  | { readonly kind: "cancel"; readonly turn_id: string }
-  | { readonly kind: "revoked"; readonly session_id: string };
+  | { readonly kind: "cancel"; readonly turn_id: string };
